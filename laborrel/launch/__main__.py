@@ -1,0 +1,1 @@
+"""`python -m laborrel.launch <command>`: the launcher's own small command line."""

@@ -1,0 +1,36 @@
+"""Give every test run its own database name, so that two runs in one project never drop each other's tables."""
+
+import fcntl
+import os
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+from typing import IO
+
+_held: list[IO[str]] = []  # open for the life of the process: the system frees the name when the process ends
+
+
+def name_for_this_run(project_dir: Path) -> str:
+    """The lowest free name; processes started by this run (xdist's workers, commands) inherit it.
+
+    Names are used again, so an abandoned database is replaced by the next run instead of staying for ever.
+    """
+    if chosen := os.environ.get("LABORREL_TEST_DATABASE"):
+        return chosen
+    for number, place in _places(project_dir / ".local" / "test-runs"):
+        file = place.open("a")
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            file.close()
+            continue
+        _held.append(file)
+        os.environ["LABORREL_TEST_DATABASE"] = name = f"test_laborrel_{number}"
+        return name
+    raise AssertionError("unreachable: the numbers do not end")
+
+
+def _places(directory: Path) -> Iterator[tuple[int, Path]]:
+    directory.mkdir(parents=True, exist_ok=True)
+    for number in count(1):
+        yield number, directory / str(number)
