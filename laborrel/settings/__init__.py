@@ -1,0 +1,1 @@
+"""Settings: base (shared), dev (demonstration office), test, production (every secret required)."""

@@ -1,0 +1,149 @@
+"""What upper apps hang on lower pages, by name: panels, search finders, deadlines, reports.
+
+Each app's `panels.py`, `search.py`, `deadlines.py` and `reports.py` is found at start-up; a test prints the full list.
+Every contribution receives the person who asks and filters by its own permission.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.module_loading import autodiscover_modules
+
+EXTENSION_POINTS = ("panels", "search", "deadlines", "reports")
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    on: str
+    title: str
+    order: int
+    render: Callable[[HttpRequest, Any], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One line of the answer to the search box."""
+
+    kind: str
+    title: str
+    url: str
+    context: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """One thing that falls due: whose act, on what, until when."""
+
+    on: date
+    title: str
+    matter: str
+    url: str
+    side: str  # "ours" or "theirs"
+    holder: str = ""
+    effect: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One thing that waits for this person: a review, an approval, an acknowledgement."""
+
+    title: str
+    matter: str
+    url: str
+    since: date
+    asked_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """One thing lately done in what this person follows, as an English sentence."""
+
+    sentence: str
+    matter: str
+    url: str
+    at: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    slug: str
+    title: str
+    description: str
+    permitted: Callable[[Any], bool]
+    url_name: str
+
+
+panels: list[Panel] = []
+finders: list[tuple[str, Callable[[Any, str], Iterable[Found]]]] = []
+due: list[tuple[str, Callable[[Any, date, date], Iterable[Deadline]]]] = []
+waiting: list[tuple[str, Callable[[Any], Iterable[Waiting]]]] = []
+changed: list[tuple[str, Callable[[Any], Iterable[Changed]]]] = []
+reports: list[Report] = []
+
+
+def panel(*, on: str, title: str, order: int = 100) -> Callable[[Any], Any]:
+    """Hang a panel on the page of a lower app's model, e.g. on="contracts.Clause"."""
+
+    def register(render: Callable[[HttpRequest, Any], str]) -> Callable[[HttpRequest, Any], str]:
+        panels.append(Panel(on, title, order, render))
+        panels.sort(key=lambda each: (each.on, each.order, each.title))
+        return render
+
+    return register
+
+
+def finder(kind: str) -> Callable[[Any], Any]:
+    """Answer the one search box for one kind of record: (user, words) -> Found lines, best first."""
+
+    def register(find: Callable[[Any, str], Iterable[Found]]) -> Callable[[Any, str], Iterable[Found]]:
+        finders.append((kind, find))
+        return find
+
+    return register
+
+
+def falls_due(name: str) -> Callable[[Any], Any]:
+    """Tell the desk what falls due: (user, first day, last day) -> Deadlines; overdue ones always."""
+
+    def register(find: Callable[[Any, date, date], Iterable[Deadline]]) -> Any:
+        due.append((name, find))
+        return find
+
+    return register
+
+
+def waits_for(name: str) -> Callable[[Any], Any]:
+    """Tell the desk what waits for a person: (user) -> Waiting lines, oldest first."""
+
+    def register(find: Callable[[Any], Iterable[Waiting]]) -> Any:
+        waiting.append((name, find))
+        return find
+
+    return register
+
+
+def lately_changed(name: str) -> Callable[[Any], Any]:
+    """Tell the desk what was done lately in what a person holds or follows: (user) -> Changed lines."""
+
+    def register(find: Callable[[Any], Iterable[Changed]]) -> Any:
+        changed.append((name, find))
+        return find
+
+    return register
+
+
+def report(entry: Report) -> Report:
+    reports.append(entry)
+    return entry
+
+
+def panels_for(page_object: Any) -> list[Panel]:
+    return [each for each in panels if each.on == page_object._meta.label]
+
+
+def discover() -> None:
+    """Import every app's contributions; called once when the house opens."""
+    autodiscover_modules(*EXTENSION_POINTS)
