@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
+from importlib import resources
+from io import BytesIO
 from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -97,12 +99,21 @@ def render_pdf(
         for name, text in ((name, packaged_stylesheet(name)) for name in stylesheets)
     ]
     with printer.refusals():
-        document = source.render(font_config=fonts, stylesheets=styles, pdf_variant=_VARIANT)
+        document = source.render(
+            font_config=fonts,
+            stylesheets=styles,
+            pdf_variant=_VARIANT,
+            color_profiles=printer.colors(),
+            output_intent="srgb",
+        )
         if len(document.pages) > longest:
             raise PaperTooLong(f"This paper has {len(document.pages)} pages; at most {longest} can be printed at once.")
         _describe(document.metadata, title=title, lang=lang, author=author, dated_at=dated_at)
         embedded = [printer.embed(attachment) for attachment in attachments]
-        made: bytes = document.write_pdf(pdf_variant=_VARIANT, attachments=embedded, finisher=_without_smoothing)
+        # "packaged": the colours are already in hand; left alone, WeasyPrint opens its own copy and never closes it
+        made: bytes = document.write_pdf(
+            pdf_variant=_VARIANT, attachments=embedded, finisher=_without_smoothing, output_intent="packaged"
+        )
     return made
 
 
@@ -158,6 +169,7 @@ class _Printer:
         os.environ.setdefault("SOURCE_DATE_EPOCH", str(int(_FIXED_MOMENT.timestamp())))
         try:
             import weasyprint
+            from weasyprint.css import ColorProfile
             from weasyprint.text.fonts import FontConfiguration
             from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
         except OSError as missing:
@@ -166,7 +178,8 @@ class _Printer:
             ) from missing
         self.HTML, self.CSS = weasyprint.HTML, weasyprint.CSS
         self.FontConfiguration = FontConfiguration
-        self._attachment = weasyprint.Attachment
+        self._attachment, self._color_profile = weasyprint.Attachment, ColorProfile
+        self._icc = resources.files("weasyprint").joinpath("pdf/sRGB2014.icc").read_bytes()
         self._fatal = FatalURLFetchingError
         self._url_fetcher, self._response = URLFetcher, URLFetcherResponse
 
@@ -186,6 +199,11 @@ class _Printer:
                 return response(url, found.read_bytes(), {"Content-Type": media_type})
 
         return PackagedOnly(allowed_protocols={"data"}, allow_redirects=False, fail_on_errors=True)
+
+    def colors(self) -> dict[str, Any]:
+        """The one colour space PDF/A wants declared."""
+        axes = (["r"], ["g"], ["b"])
+        return {"srgb": self._color_profile(BytesIO(self._icc), "sRGB2014.icc", "relative-colorimetric", axes)}
 
     def embed(self, attachment: Attachment) -> Any:
         return self._attachment(
