@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
-from urllib.parse import quote
+from urllib.parse import parse_qsl, quote, urlsplit
 
 from laborrel.launch.postgres_binaries import Account, Binaries, find, quiet, server_account
 
@@ -114,6 +114,12 @@ def stop(project_dir: Path, *, throwaway: bool = False) -> None:
         cluster = Cluster(home, find(account, copies_into=home), account)
         if cluster.is_running():
             cluster.control("-m", "fast", "-w", "stop")
+
+
+def is_embedded(url: str) -> bool:
+    """Whether the address is the private socket of a cluster made here."""
+    host = dict(parse_qsl(urlsplit(url).query)).get("host", "")
+    return Path(host).is_absolute() and Path(host).name.startswith(("socket-", "laborrel-"))
 
 
 def run_psql(cluster: Cluster, *args: str, database: str = "postgres") -> str:

@@ -18,8 +18,12 @@ DATABASES = {"default": database(_urls.app)}
 if _urls.owner:
     DATABASES["owner"] = database(_urls.owner)
 
-EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-EMAIL_FILE_PATH = LOCAL / "mail"
+MAILERS = {
+    "default": {
+        "BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+        "OPTIONS": {"file_path": LOCAL / "mail"},
+    }
+}
 
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": LOCAL / "files"}},

@@ -1,0 +1,71 @@
+"""Restore a proven dump into a new database and prove the result; the running database is never written over.
+
+The new database is made from template0: made from our own template it would hand lr_app the default privileges before
+the dump's own ones arrive, and append-only tables would come back changeable.
+"""
+
+import subprocess
+from pathlib import Path
+
+import psycopg
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
+from psycopg.sql import SQL, Identifier
+
+from laborrel.launch import backup, row_counts
+from laborrel.launch.postgres_binaries import client
+
+
+class RestoreNotProven(Exception):
+    """The restored database does not hold the rows of the backup. Do not switch to it."""
+
+
+def into_new_database(dump: Path, *, owner_url: str, backup_url: str, database: str) -> dict[str, int]:
+    """Restore as the owner into a database that must not exist yet; return the proven rows per table."""
+    proof = backup.check(dump)
+    with psycopg.connect(owner_url, autocommit=True) as connection:
+        name = Identifier(database)
+        connection.execute(SQL("CREATE DATABASE {} TEMPLATE template0").format(name))
+        connection.execute(SQL("REVOKE CONNECT, TEMPORARY ON DATABASE {} FROM PUBLIC").format(name))
+        connection.execute(SQL("GRANT CONNECT ON DATABASE {} TO lr_app, lr_backup").format(name))
+    _restore(dump, at(owner_url, database))
+    with psycopg.connect(at(backup_url, database)) as connection:
+        found = row_counts.in_database(connection)
+    if faults := row_counts.differences(proof.rows, found):
+        raise RestoreNotProven(f"{RestoreNotProven.__doc__} {'; '.join(faults)}")
+    return found
+
+
+def drill(dump: Path, *, owner_url: str, backup_url: str) -> dict[str, int]:
+    """Restore into a database made for the purpose, prove it, and remove that database again."""
+    database = f"laborrel_drill_{backup.taken_at(dump):%Y%m%d%H%M%S}"
+    remove = SQL("DROP DATABASE IF EXISTS {}").format(Identifier(database))
+    with psycopg.connect(owner_url, autocommit=True) as connection:
+        connection.execute(remove)  # left over from a drill that was cut off
+    try:
+        return into_new_database(dump, owner_url=owner_url, backup_url=backup_url, database=database)
+    finally:
+        with psycopg.connect(owner_url, autocommit=True) as connection:
+            connection.execute(remove)
+
+
+def at(url: str, database: str) -> str:
+    """The same address, another database."""
+    return make_conninfo("", **(conninfo_to_dict(url) | {"dbname": database}))
+
+
+def _restore(dump: Path, conninfo: str) -> None:
+    command = [
+        client("pg_restore"),
+        "--exit-on-error",
+        "--single-transaction",
+        "--no-password",
+        f"--dbname={_name(conninfo)}",
+    ]
+    environment = row_counts.client_environment(conninfo)
+    done = subprocess.run([*command, str(dump)], env=environment, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise RestoreNotProven(f"pg_restore failed: {done.stderr.strip()}")
+
+
+def _name(conninfo: str) -> str:
+    return str(conninfo_to_dict(conninfo)["dbname"])
