@@ -22,8 +22,8 @@ class OneReaderOneTransaction:
         if request.path == "/healthz":
             return self.get_response(request)
         with transaction.atomic():
+            read_as(request.user.pk)
             if request.user.is_authenticated:
-                read_as(request.user.pk)
                 remember_reach(request.user)
             response = self.get_response(request)
             if response.status_code >= 500:

@@ -105,6 +105,13 @@ def copy_grants(*, old: Scope, new: Scope, by: Any) -> None:
             table.objects.get_or_create(
                 content_object=new, permission_id=held.permission_id, **{holder: getattr(held, holder)}
             )
+    copy_denials(old=old, new=new, by=by)
+
+
+@transaction.atomic
+def copy_denials(*, old: Scope, new: Scope, by: Any) -> None:
+    """Whoever is kept out of the old scope is kept out of the new one."""
+    require(by, GRANT_ACCESS, _as_row(new))
     for denial in Denial.objects.filter(scope=old, lifted_at__isnull=True):
         Denial.objects.get_or_create(
             scope=new,

@@ -69,6 +69,22 @@ def keep_scope_of(child: str, *, parent: str, column: str) -> migrations.RunSQL:
     )
 
 
+def protect_own(table: str, *, column: str, or_shared: str = "") -> migrations.RunSQL:
+    """Put a table behind the wall whose rows belong to one person each (drafts, saved views)."""
+    own = f"{column} = (SELECT app.uid())"
+    seen = f"{own} OR {or_shared}" if or_shared else own
+    return migrations.RunSQL(
+        f"""
+        ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;
+        ALTER TABLE {table} FORCE ROW LEVEL SECURITY;
+        CREATE POLICY {table}_see ON {table} FOR SELECT USING ({seen});
+        CREATE POLICY {table}_write ON {table} FOR ALL USING ({own}) WITH CHECK ({own});
+        """,
+        f"DROP POLICY {table}_see ON {table}; DROP POLICY {table}_write ON {table};"
+        f" ALTER TABLE {table} DISABLE ROW LEVEL SECURITY;",
+    )
+
+
 def append_only(table: str) -> migrations.RunSQL:
     """The application may add rows and carry them to another scope, never change or remove them."""
     return migrations.RunSQL(
@@ -126,10 +142,11 @@ def protected_tables() -> list[str]:
         for model in apps.get_models(include_auto_created=True)
         if any(field.attname == "scope_id" for field in model._meta.concrete_fields)
     ]
-    return sorted({*with_scope, *OWN_TABLES})
+    return sorted({*with_scope, *KEY_TABLES, *OWN_ROW_TABLES})
 
 
-OWN_TABLES = ("access_scope", "access_scopeuserpermission", "access_scopegrouppermission")
+KEY_TABLES = ("access_scope", "access_scopeuserpermission", "access_scopegrouppermission")
+OWN_ROW_TABLES = ("drafts_draft", "grievances_savedview")
 _checked: set[str] = set()
 
 

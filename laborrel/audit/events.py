@@ -5,25 +5,52 @@ from decimal import Decimal
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db import models
+from django.db import IntegrityError, models, transaction
 
 from laborrel.access.models import Scope
 from laborrel.audit.models import Event, Reading
+from laborrel.audit.submissions import AlreadyDone, take_key
 
 
 def record(
     verb: str, *, by: Any, at: datetime, scope: Scope | int, matter: Any = None, label: str = "", **data: Any
 ) -> Event:
-    """Add one event in the caller's transaction. `matter` is the root record (a case), `data` plain facts."""
-    return Event.objects.create(
+    """Add one event in the caller's transaction. `matter` is the root record (a case), `data` plain facts.
+
+    Raises AlreadyDone when the form this act came from was sent before.
+    """
+    event = Event(
         verb=verb,
         by=by,
         at=at,
         scope_id=scope if isinstance(scope, int) else scope.pk,
         label=label or (str(matter) if matter is not None else ""),
         data={name: _plain(value) for name, value in data.items()},
+        submission=take_key(),
         **_of(matter),
     )
+    if event.submission is None:
+        event.save(force_insert=True)
+    else:
+        _save_once(event)
+    return event
+
+
+def _save_once(event: Event) -> None:
+    try:
+        with transaction.atomic():
+            event.save(force_insert=True)
+    except IntegrityError:
+        earlier = Event.objects.unrestricted(because="the same person sent the same form twice")
+        first = earlier.filter(submission=event.submission, by=event.by).first()
+        if first is None:
+            raise
+        raise AlreadyDone(_address_of(first)) from None
+
+
+def _address_of(event: Event) -> str:
+    matter = event.matter
+    return matter.get_absolute_url() if hasattr(matter, "get_absolute_url") else "/"
 
 
 def record_reading(*, act: str, by: Any, at: datetime, scope: Scope, what: str, matter: Any = None) -> None:

@@ -16,7 +16,7 @@ class Event(OfMatter):
     at = models.DateTimeField()
     label = models.CharField(max_length=200, blank=True)  # the number or title of the matter as it was then
     data = models.JSONField(default=dict)
-    request_id = models.CharField(max_length=32, blank=True)
+    submission = models.UUIDField(null=True, blank=True, unique=True)  # the form it came from: one form, one act
 
     class Meta:
         ordering = ["-at", "-id"]

@@ -7,6 +7,8 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 import pghistory
 from django.utils.csp import CSP
 
+from laborrel.settings.sign_in import *  # noqa: F403
+
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 
 INSTALLED_APPS = [
@@ -34,6 +36,7 @@ INSTALLED_APPS = [
     "laborrel.people",
     "laborrel.organization",
     "laborrel.access",
+    "laborrel.drafts",
     "laborrel.audit",
     "laborrel.documents",
     "laborrel.correspondence",
@@ -58,6 +61,7 @@ MIDDLEWARE = [
     "laborrel.people.middleware.SessionLimits",
     "laborrel.web.middleware.PrivatePages",
     "laborrel.access.middleware.OneReaderOneTransaction",
+    "laborrel.audit.middleware.OneSubmissionOnce",
     "pghistory.middleware.HistoryMiddleware",
 ]
 
@@ -84,10 +88,6 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
-AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
 ANONYMOUS_USER_NAME = None  # guardian: nobody is not a person here
 
 LANGUAGE_CODE = "en-us"
