@@ -1,0 +1,1 @@
+"""The words a page author may use in a template: `{% load face %}`."""

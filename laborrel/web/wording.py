@@ -1,0 +1,127 @@
+"""How dates, instants, amounts and distances are said, so that every page and paper says them the same way."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.utils import timezone
+
+MINUS = "\N{MINUS SIGN}"
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+MONTHS = (
+    "Jan",
+    "Feb",
+    "Mar",
+    "Apr",
+    "May",
+    "Jun",
+    "Jul",
+    "Aug",
+    "Sep",
+    "Oct",
+    "Nov",
+    "Dec",
+)
+
+# The only colours of the house mean time; each stands beside its word.
+OVERDUE, SOON, LATER, MET, LAPSED, PAUSED = (
+    "overdue",
+    "soon",
+    "later",
+    "met",
+    "lapsed",
+    "paused",
+)
+TONES = (OVERDUE, SOON, LATER, MET, LAPSED, PAUSED)
+DAYS_THAT_ARE_SOON = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A date somebody must meet, ready for `{% due %}`: the day, the distance in words, the tone."""
+
+    on: date
+    words: str
+    tone: str
+
+
+def as_local_day(value: date | datetime) -> date:
+    """The calendar day of a date, or of an instant where the office stands."""
+    if isinstance(value, datetime):
+        return (timezone.localtime(value) if timezone.is_aware(value) else value).date()
+    return value
+
+
+def day_words(value: date | datetime) -> str:
+    """`Mon 9 Mar 2026`."""
+    day = as_local_day(value)
+    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def clock_words(value: datetime) -> str:
+    """`2:05 pm`, where the office stands."""
+    local = timezone.localtime(value) if timezone.is_aware(value) else value
+    return f"{local.hour % 12 or 12}:{local.minute:02d} {'am' if local.hour < 12 else 'pm'}"
+
+
+def moment_words(value: datetime) -> str:
+    """`Mon 9 Mar 2026, 2:05 pm`."""
+    return f"{day_words(value)}, {clock_words(value)}"
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """`1 day`, `2 days`, `1,204 cases`."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def due_on(on: date, *, today: date, days: int | None = None, unit: str = "day") -> Due:
+    """A date still open, said from today: `2 days late`, `due today`, `in 3 working days`.
+
+    `days` is the distance in the clock's own unit (negative when late) where that is not calendar days.
+    """
+    distance = (on - today).days if days is None else days
+    if on < today:
+        return Due(on, f"{counted(max(abs(distance), 1), unit)} late", OVERDUE)
+    if on == today:
+        return Due(on, "due today", SOON)
+    words = "tomorrow" if days is None and distance == 1 else f"in {counted(distance, unit)}"
+    return Due(on, words, SOON if distance <= DAYS_THAT_ARE_SOON else LATER)
+
+
+def met_on(on: date, *, done_on: date) -> Due:
+    """A date that was kept, or was kept late."""
+    late = (done_on - on).days
+    if late > 0:
+        return Due(on, f"done {counted(late, 'day')} late", LAPSED)
+    return Due(on, f"met {day_words(done_on)}", MET)
+
+
+def lapsed_on(on: date) -> Due:
+    """A date that passed and can no longer be met."""
+    return Due(on, "lapsed", LAPSED)
+
+
+def paused_on(on: date, *, because: str) -> Due:
+    """A date whose clock is stopped."""
+    return Due(on, f"clock stopped: {because}", PAUSED)
+
+
+def dollars(amount: Any, manner: str = "") -> str:
+    """`$1,234.50`. Manners, one or two words: `whole` drops the cents, `paper` puts negatives in parentheses."""
+    manners = set(manner.split())
+    value = amount if isinstance(amount, Decimal) else Decimal(str(amount))
+    rounded = value.quantize(Decimal(1) if "whole" in manners else Decimal("0.01"))
+    figure = f"${abs(rounded):,}"
+    if rounded >= 0:
+        return figure
+    return f"({figure})" if "paper" in manners else f"{MINUS}{figure}"
+
+
+def size_words(size_bytes: int) -> str:
+    """`412 bytes`, `38 KB`, `1.2 MB`: the size of a file as an office says it."""
+    if size_bytes < 1000:
+        return counted(size_bytes, "byte")
+    if size_bytes < 1_000_000:
+        return f"{round(size_bytes / 1000):,} KB"
+    return f"{size_bytes / 1_000_000:,.1f} MB"
