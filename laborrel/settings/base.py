@@ -124,6 +124,7 @@ CSRF_FAILURE_VIEW = "laborrel.web.views.errors.csrf_failure"
 
 # Row history keeps who and why inside the event row, so that one policy covers it.
 PGHISTORY_CONTEXT_FIELD = pghistory.ContextJSONField()
+PGHISTORY_DEFAULT_TRACKERS = (pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024

@@ -1,1 +1,1 @@
-"""Pages that belong to no app: the four error pages and the list of keyboard shortcuts."""
+"""Pages that belong to no app: errors and the health answer."""
