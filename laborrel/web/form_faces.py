@@ -60,7 +60,7 @@ def faults(forms: Iterable[Any]) -> list[Fault]:
     return [fault for one in forms if one for fault in _faults_of(one)]
 
 
-def _faults_of(form: BaseForm | BaseFormSet[Any]) -> Iterator[Fault]:
+def _faults_of(form: BaseForm | BaseFormSet) -> Iterator[Fault]:
     if not getattr(form, "is_bound", False):
         return
     if isinstance(form, BaseFormSet):

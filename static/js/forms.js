@@ -130,3 +130,10 @@ document.addEventListener("change", (event) => {
   }
   say(countRows(table));
 });
+
+// --- Our own words for errors, at the field and in the summary, instead of the browser's bubbles ---------------------
+function speakForYourself(root) {
+  root.querySelectorAll?.("form[method=post]").forEach((form) => { form.noValidate = true; });
+}
+speakForYourself(document);
+document.addEventListener("htmx:load", (event) => speakForYourself(event.detail.elt.parentNode ?? document));
