@@ -8,7 +8,17 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from laborrel.launch import address, backup, local_postgres, office, postgres_binaries, restore, row_counts
+from laborrel.launch import (
+    address,
+    backup,
+    bucket,
+    local_postgres,
+    office,
+    postgres_binaries,
+    restore,
+    row_counts,
+    secret_files,
+)
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
 FAULTS = (
@@ -49,6 +59,28 @@ def _urls(given: argparse.Namespace) -> int:
     print(f"LABORREL_BACKUP_DATABASE_URL='{urls.backup}'", flush=True)
     if given.hold:
         sys.stdin.read()  # the cluster stays while whoever called us keeps our input open
+    return 0
+
+
+def _web(given: argparse.Namespace) -> int:
+    command = office.web_command(given.host, given.port, processes=given.processes)
+    os.execv(command[0], command)  # noqa: S606 - the server takes this process over, signals included
+
+
+def _worker(_given: argparse.Namespace) -> int:
+    command = office.worker_command()
+    os.execv(command[0], command)  # noqa: S606
+
+
+def _secrets(given: argparse.Namespace) -> int:
+    written = secret_files.write(given.directory)
+    print(f"Written in {given.directory}: {', '.join(written) or 'nothing, all were there'}.")
+    return 0
+
+
+def _bucket(_given: argparse.Namespace) -> int:
+    if name := os.environ.get("LABORREL_FILES_BUCKET"):
+        print(f"Bucket {name}: {'made' if bucket.make(bucket.client(), name) else 'there'}.", flush=True)
     return 0
 
 
@@ -116,6 +148,14 @@ def _parser() -> argparse.ArgumentParser:
     one = add("health", _health, "Exit 0 if the web server answers its health page.")
     one.add_argument("--host", default="127.0.0.1")
     one.add_argument("--port", type=int, default=8000)
+    one = add("web", _web, "Become the web server (what a container runs).")
+    one.add_argument("--host", default="127.0.0.1")
+    one.add_argument("--port", type=int, default=8000)
+    one.add_argument("--processes", type=int, default=office.WEB_PROCESSES)
+    add("worker", _worker, "Become the background worker (what a container runs).")
+    one = add("secrets", _secrets, "Write the secret files of an installation; existing ones stay.")
+    one.add_argument("directory", type=Path)
+    add("bucket", _bucket, "Make the bucket for files if it is not there.")
     one = add("backup", _backup, "Take a proven backup; with --every-hours, for ever.")
     one.add_argument("directory", type=Path)
     one.add_argument("--every-hours", type=float, default=0)

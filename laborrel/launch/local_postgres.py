@@ -85,6 +85,8 @@ class Cluster:
         state = Path("/proc") / note.read_text().partition("\n")[0].strip() / "stat"
         if state.exists() and state.read_text().rpartition(")")[2].split()[0] == "Z":
             note.unlink()
+            for lock in self.sockets.glob(".s.PGSQL.*.lock"):
+                lock.unlink()
 
 
 def ensure(project_dir: Path, *, throwaway: bool = False) -> Urls:
@@ -199,7 +201,7 @@ def _hold(cluster: Cluster) -> None:
 
 
 def _leave(cluster: Cluster, users: IO[str], holder: int) -> None:
-    if os.getpid() != holder:  # a forked child of the holder is not the holder
+    if os.getpid() != holder or not cluster.home.exists():  # a forked child of the holder is not the holder
         return
     with _locked(cluster.home / "lock"):
         try:

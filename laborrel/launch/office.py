@@ -102,7 +102,7 @@ def _prepare(office: Office) -> None:
 
 
 def _start(office: Office, programs: Programs) -> str:
-    host = os.environ.get("LABORREL_HOST", "127.0.0.1")
+    host = os.environ.get("LABORREL_BIND", "127.0.0.1")
     wanted = int(os.environ.get("LABORREL_PORT", str(FIRST_PORT)))
     port = free_port(host, wanted, wanted + 99)
     if port != wanted:
