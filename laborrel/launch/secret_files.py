@@ -5,6 +5,7 @@ import secrets
 from pathlib import Path
 
 PASSWORDS = ("administrator_password", "owner_password", "app_password", "backup_password")
+GIVEN_BY_OTHERS = ("mail_password", "oidc_client_secret")  # empty until somebody writes what the agency was given
 ADDRESSES = {
     "database_url": ("lr_app", "app_password"),
     "owner_database_url": ("lr_owner", "owner_password"),
@@ -24,7 +25,7 @@ def write(directory: Path, *, database_host: str = "database") -> list[str]:
     written.append(_once(directory / "secret_key", secrets.token_urlsafe(64)))
     written.append(_once(directory / "files_access_key", secrets.token_hex(10)))
     written.append(_once(directory / "files_secret_key", secrets.token_urlsafe(32)))
-    written.append(_once(directory / "mail_password", ""))
+    written += [_once(directory / name, "") for name in GIVEN_BY_OTHERS]
     for name, (role, password_file) in ADDRESSES.items():
         password = (directory / password_file).read_text().strip()
         written.append(_once(directory / name, f"postgresql://{role}:{password}@{database_host}/laborrel"))
