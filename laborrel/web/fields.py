@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 
 from laborrel.web.wording import MONTHS
 
-EXAMPLES = "For example 3/9/2026, 2026-03-09 or 9 Mar 2026."
+EXAMPLES = "For example 3/9/2026 or 9 Mar 2026."
 _SLASHES = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _DAY_FIRST = re.compile(r"(\d{1,2})\s+([a-z]{3,9})\.?,?\s+(\d{4})")
@@ -93,7 +93,6 @@ class OfficeDateField(forms.Field):
 
     widget = OfficeDateInput
     default_error_messages = {
-        "required": f"Enter a date. {EXAMPLES}",
         "too_early": "The date must be on or after %(limit)s.",
         "too_late": "The date must be on or before %(limit)s.",
     }

@@ -4,8 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.forms import BaseForm, BoundField, widgets
+from django.forms import BaseForm, BoundField, Field, widgets
 from django.forms.formsets import BaseFormSet
+
+ROWS_NOBODY_CHOSE = "10"  # Django's own default; too tall where nobody asked for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,10 @@ def dress(field: BoundField) -> dict[str, Any]:
     classes = [own, _class_of(widget), f"{_class_of(widget)}--error" if field.errors else ""]
     if not _class_of(widget):
         return {}
-    return {"class": " ".join(name for name in classes if name)}
+    attributes = {"class": " ".join(name for name in classes if name)}
+    if isinstance(widget, widgets.Textarea) and str(widget.attrs.get("rows")) == ROWS_NOBODY_CHOSE:
+        attributes["rows"] = "5"
+    return attributes
 
 
 def _class_of(widget: widgets.Widget) -> str:
@@ -55,6 +60,16 @@ def anchor(field: BoundField) -> str:
     return field.id_for_label or field.auto_id
 
 
+def field_faults(field: BoundField) -> list[Fault]:
+    """What is wrong with this field. Django's own “This field is required.” names no field: we do."""
+    words = [_named(field, str(one)) for one in field.errors]
+    return [Fault(one, anchor(field)) for one in words]
+
+
+def _named(field: BoundField, words: str) -> str:
+    return f"“{field.label}” is missing." if words == str(Field.default_error_messages["required"]) else words
+
+
 def faults(forms: Iterable[Any]) -> list[Fault]:
     """Everything wrong in these forms and formsets, in the order it stands on the page; unbound forms have none."""
     return [fault for one in forms if one for fault in _faults_of(one)]
@@ -70,4 +85,4 @@ def _faults_of(form: BaseForm | BaseFormSet) -> Iterator[Fault]:
         return
     yield from (Fault(str(words), "") for words in form.non_field_errors())
     for field in form:
-        yield from (Fault(str(words), anchor(field)) for words in field.errors)
+        yield from field_faults(field)

@@ -73,6 +73,12 @@ def control(field: BoundField) -> SafeString:
     return field.as_widget(attrs=form_faces.dress(field))
 
 
+@register.inclusion_tag("components/field_errors.html")
+def field_errors(field: BoundField) -> dict[str, Any]:
+    """The words at the field, with the id its control is described by."""
+    return {"faults": form_faces.field_faults(field), "field_id": field.auto_id}
+
+
 @register.inclusion_tag("components/error_summary.html")
 def error_summary(*forms: BaseForm, title: str = "") -> dict[str, Any]:
     """`{% error_summary form other_form %}`: nothing when there is nothing wrong. Formsets may be given too."""

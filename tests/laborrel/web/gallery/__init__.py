@@ -1,1 +1,1 @@
-"""A house of one room: every component in its states, without a database, for the eye and for the accessibility engine."""
+"""A house of one room: every component in its states, without a database, for the eye and the accessibility engine."""

@@ -3,11 +3,17 @@
 from pathlib import Path
 
 BASE_DIR = Path(__file__).resolve().parents[4]
-SECRET_KEY = "the gallery keeps no secret"  # noqa: S105
+SECRET_KEY = "the gallery keeps no secret"
 DEBUG = False
 ALLOWED_HOSTS = ["*"]
 ROOT_URLCONF = "tests.laborrel.web.gallery.urls"
-INSTALLED_APPS = ["django.contrib.staticfiles", "django.contrib.messages", "django.forms", "django_htmx", "laborrel.web"]
+INSTALLED_APPS = [
+    "django.contrib.staticfiles",
+    "django.contrib.messages",
+    "django.forms",
+    "django_htmx",
+    "laborrel.web",
+]
 MIDDLEWARE = [
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
