@@ -49,7 +49,7 @@ class GrievanceForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         choices=[("safety", "Safety"), ("leave", "Leave")],
     )
-    what = forms.CharField(label="What happened", widget=forms.Textarea, help_text="In the grievant’s own words.")
+    what = forms.CharField(label="What happened", widget=forms.Textarea, help_text="As the grievant told it.")
     paper = forms.FileField(label="The signed form", required=False, help_text="PDF or a photograph, at most 20 MB.")
     is_class = forms.BooleanField(label="This is a class grievance", required=False, help_text="Two or more employees.")
 
