@@ -63,7 +63,10 @@ if ! find_uv; then
         exit 1
     fi
     say "Installing uv for this project."
-    .local/uv/bin/pip install --quiet --disable-pip-version-check uv
+    if ! .local/uv/bin/pip install --quiet --disable-pip-version-check uv >.local/uv.log 2>&1 </dev/null; then
+        cat .local/uv.log >&2
+        exit 1
+    fi
     uv=.local/uv/bin/uv
 fi
 
@@ -73,7 +76,21 @@ groups="--no-default-groups --group localdb"
 [ "$purpose" = test ] && groups="--group dev --group localdb"
 # shellcheck disable=SC2086
 sync() { "$uv" sync --quiet --frozen --inexact $groups "$@" </dev/null; }
-if ! sync 2>.local/sync.log; then
-    # No Python 3.13 here and none to be fetched: any installed 3.12 or newer will do.
-    sync --python '>=3.12' --no-python-downloads || { cat .local/sync.log >&2; exit 1; }
+is_new_enough() { "$1" -c 'import sys; sys.exit(sys.version_info < (3, 12))' >/dev/null 2>&1; }
+sync_with_any_python() {
+    for python in python3 "$HOME"/.pyenv/versions/3.13*/bin/python "$HOME"/.pyenv/versions/3.1[2-9]*/bin/python; do
+        if is_new_enough "$python" && sync --python "$python" --no-python-downloads; then return 0; fi
+    done
+    return 1
+}
+if is_new_enough .venv/bin/python; then
+    sync --python .venv/bin/python
+elif ! sync 2>.local/sync.log; then
+    # The wished-for Python is not here and could not be fetched: any installed 3.12 or newer will do.
+    if ! sync_with_any_python; then
+        cat .local/sync.log >&2
+        say "Python 3.12 or newer is needed and could not be fetched. On Debian 13 or Ubuntu 24.04 type:"
+        say "    sudo apt-get install python3 python3-venv"
+        exit 1
+    fi
 fi

@@ -5,9 +5,6 @@ import os
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
-from typing import IO
-
-_held: list[IO[str]] = []  # open for the life of the process: the system frees the name when the process ends
 
 
 def name_for_this_run(project_dir: Path) -> str:
@@ -18,13 +15,13 @@ def name_for_this_run(project_dir: Path) -> str:
     if chosen := os.environ.get("LABORREL_TEST_DATABASE"):
         return chosen
     for number, place in _places(project_dir / ".local" / "test-runs"):
-        file = place.open("a")
+        # Open for the life of the process: the system frees the name when the process ends, however it ends.
+        descriptor = os.open(place, os.O_WRONLY | os.O_CREAT, 0o600)
         try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            file.close()
+            os.close(descriptor)
             continue
-        _held.append(file)
         os.environ["LABORREL_TEST_DATABASE"] = name = f"test_laborrel_{number}"
         return name
     raise AssertionError("unreachable: the numbers do not end")

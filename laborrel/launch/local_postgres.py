@@ -14,7 +14,6 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
 from urllib.parse import parse_qsl, quote, urlsplit
 
 from laborrel.launch.postgres_binaries import Account, Binaries, find, quiet, server_account
@@ -195,22 +194,23 @@ def _prepare(cluster: Cluster) -> None:
 
 def _hold(cluster: Cluster) -> None:
     """Count this process among the cluster's users; a killed one is counted out by the system."""
-    users = (cluster.home / "users").open("a")
+    users = os.open(cluster.home / "users", os.O_WRONLY | os.O_CREAT, 0o600)
     fcntl.flock(users, fcntl.LOCK_SH)
     atexit.register(_leave, cluster, users, os.getpid())
 
 
-def _leave(cluster: Cluster, users: IO[str], holder: int) -> None:
+def _leave(cluster: Cluster, users: int, holder: int) -> None:
     if os.getpid() != holder or not cluster.home.exists():  # a forked child of the holder is not the holder
         return
     with _locked(cluster.home / "lock"):
         try:
             fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            users.close()  # others are still here
-            return
-        cluster.control("-m", "fast", "-w", "stop")
-        users.close()
+            pass  # others are still here
+        else:
+            cluster.control("-m", "fast", "-w", "stop")
+        finally:
+            os.close(users)
 
 
 @contextlib.contextmanager

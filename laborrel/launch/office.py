@@ -107,7 +107,10 @@ def _start(office: Office, programs: Programs) -> str:
     port = free_port(host, wanted, wanted + 99)
     if port != wanted:
         _say(f"Port {wanted} is taken; using {port}.")
-    own = {"environment": office.environment | {"LABORREL_OWNER_DATABASE_URL": ""}, "directory": office.project_dir}
+    own = {
+        "environment": dict(office.environment) | {"LABORREL_OWNER_DATABASE_URL": ""},
+        "directory": office.project_dir,
+    }
     web = programs.start("web", web_command(host, port, processes=WEB_PROCESSES), **own)  # type: ignore[arg-type]
     programs.start("worker", worker_command(), **own)  # type: ignore[arg-type]
     if not wait_until_healthy(host, port, is_alive=web.is_alive):

@@ -36,9 +36,9 @@ if is_embedded(_url) or is_embedded(_owner_url):
     raise ImproperlyConfigured("LABORREL_DATABASE_URL names the embedded demonstration database; use a real server.")
 DATABASES = {"default": database(_url)}
 if _owner_url:
-    DATABASES["owner"] = database(_owner_url)
     # A migration that cannot get its lock gives up and can be repeated; waiting, it would queue every reader behind it.
-    DATABASES["owner"]["OPTIONS"] |= {"options": "-c lock_timeout=5s"}
+    _patience = "options=-c%20lock_timeout%3D5s"
+    DATABASES["owner"] = database(f"{_owner_url}{'&' if '?' in _owner_url else '?'}{_patience}")
 
 # --- Mail --------------------------------------------------------------------------------------
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = required("LABORREL_MAIL_FROM")

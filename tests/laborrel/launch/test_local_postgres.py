@@ -149,6 +149,7 @@ import sys
 from pathlib import Path
 from laborrel.launch import local_postgres
 print(local_postgres.ensure(Path(sys.argv[1])).app, flush=True)
+local_postgres.ensure(Path(sys.argv[1]))  # twice in one process is still one user
 sys.stdin.read()
 """
 

@@ -66,10 +66,16 @@ def test_a_secret_may_stand_in_a_file(environment, tmp_path):
 
 def test_web_has_no_owner_and_the_migration_gives_up_a_lock_early(environment):
     assert list(production()["DATABASES"]) == ["default"]
-    environment.setenv("LABORREL_OWNER_DATABASE_URL", "postgresql://lr_owner:secret@db.example.gov/laborrel")
+    environment.setenv(
+        "LABORREL_OWNER_DATABASE_URL", "postgresql://lr_owner:secret@db.example.gov/laborrel?sslmode=verify-full"
+    )
     databases = production()["DATABASES"]
     assert (databases["default"]["USER"], databases["owner"]["USER"]) == ("lr_app", "lr_owner")
-    assert databases["owner"]["OPTIONS"] == {"prepare_threshold": None, "options": "-c lock_timeout=5s"}
+    assert databases["owner"]["OPTIONS"] == {
+        "prepare_threshold": None,
+        "options": "-c lock_timeout=5s",
+        "sslmode": "verify-full",
+    }
 
 
 def test_cookies_and_transport_are_strict(environment):
