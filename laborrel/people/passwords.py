@@ -110,7 +110,7 @@ def _remainder(text: str, words: tuple[str, ...]) -> str:
         text = text.replace(word, " ")
     text = _YEAR.sub(" ", text)
     text = _without_runs(text)
-    return _folded(re.sub(r"[\s\W_]+", "", text))
+    return _folded("".join(text.split()))
 
 
 def _folded(text: str) -> str:

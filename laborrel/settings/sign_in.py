@@ -93,7 +93,8 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 LABORREL_SESSION_IDLE_SECONDS = at_least(5 * 60, "LABORREL_SESSION_IDLE_SECONDS", 30 * 60)
 LABORREL_SESSION_LONGEST_SECONDS = at_least(10 * 60, "LABORREL_SESSION_LONGEST_SECONDS", 12 * 3600)
 LABORREL_SESSION_WARNING_SECONDS = at_least(2 * 60, "LABORREL_SESSION_WARNING_SECONDS", 4 * 60)
-SESSION_COOKIE_AGE = LABORREL_SESSION_LONGEST_SECONDS
+# SessionLimits ends sessions; the row outlives that by a long weekend, so that what is sent too late is still known.
+SESSION_COOKIE_AGE = LABORREL_SESSION_LONGEST_SECONDS + 4 * 24 * 3600
 USERSESSIONS_TRACK_ACTIVITY = False  # SessionLimits does it, once a minute instead of on every request
 
 # --- Rate limits ------------------------------------------------------------------------------------

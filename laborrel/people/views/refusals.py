@@ -11,14 +11,20 @@ type View = Callable[..., HttpResponse]
 
 
 def refusing_as_422(view: View) -> View:
-    """allauth renders a refused form again with 200; whatever it renders after a POST is a refusal."""
+    """allauth renders a refused form again with 200; here the answer says that it was refused."""
 
     @functools.wraps(view)
     def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         was_sent = request.method == "POST"  # a resumed request changes its method on the way
         response = view(request, *args, **kwargs)
-        if was_sent and response.status_code == HTTPStatus.OK:
+        if was_sent and response.status_code == HTTPStatus.OK and _shows_a_refused_form(response):
             response.status_code = HTTPStatus.UNPROCESSABLE_ENTITY
         return response
 
     return answered
+
+
+def _shows_a_refused_form(response: HttpResponse) -> bool:
+    context = getattr(response, "context_data", None) or {}
+    forms = [context.get("form"), context.get("webauthn_form")]
+    return any(form.is_bound and form.errors for form in forms if form is not None)
