@@ -6,7 +6,11 @@ from laborrel.access.wall import append_only, keep_scope_of, protect
 
 
 class Migration(migrations.Migration):
-    dependencies = [("correspondence", "0001_initial"), ("access", "0002_the_wall"), ("documents", "0002_behind_the_wall")]
+    dependencies = [
+        ("correspondence", "0001_initial"),
+        ("access", "0002_the_wall"),
+        ("documents", "0002_behind_the_wall"),
+    ]
 
     operations = [
         protect("correspondence_registercounter"),
