@@ -4,3 +4,19 @@ from django.apps import AppConfig
 class GrievancesConfig(AppConfig):
     name = "grievances"
     label = "grievances"
+    verbose_name = "Grievances"
+
+    def ready(self) -> None:
+        from grievances import sentences  # noqa: F401 - events learn to read
+        from grievances.access import FILE_GRIEVANCE, SEE_GRIEVANCE
+        from laborrel.access.reach import may
+        from laborrel.web import navigation
+
+        def sees(user: object) -> bool:
+            return may(user, SEE_GRIEVANCE)
+
+        navigation.entry("Grievances", "grievances:docket", order=20, permitted=sees)
+        navigation.shortcut("g d", "Docket", "grievances:docket", permitted=sees)
+        navigation.shortcut(
+            "n", "Log a grievance", "grievances:receive", permitted=lambda user: may(user, FILE_GRIEVANCE)
+        )

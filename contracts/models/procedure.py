@@ -20,7 +20,9 @@ class GrievanceProcedure(models.Model):
     last_day_rule = models.TextField(blank=True)
     extension_rule = models.TextField(blank=True)
     clause = models.ForeignKey(Clause, models.SET_NULL, null=True, blank=True, related_name="+")
-    terms = models.JSONField(default=dict)  # what the pure ladder takes for the procedure as a whole
+    extension_in_writing = models.BooleanField(default=False)
+    least_grievants_in_a_group = models.PositiveIntegerField(default=0)  # 0: the contract does not say
+    notes = models.JSONField(default=list)
 
     class Meta:
         ordering = ["agreement", "version"]
@@ -37,17 +39,22 @@ class GrievanceProcedure(models.Model):
 
 
 class ProcedureStep(models.Model):
-    """One step: who moves the grievance, to whom, who answers and how."""
+    """One step: who moves the grievance, to whom, who answers and how. Fields as in `time_limits.rules.Step`."""
 
     procedure = models.ForeignKey(GrievanceProcedure, models.CASCADE, related_name="steps")
     sequence = models.PositiveIntegerField()
     name = models.CharField(max_length=80)
-    kind = models.CharField(max_length=20)  # informal, written, mediation, board_review, panel, arbitration
-    moved_by = models.CharField(max_length=120, blank=True)
-    addressed_to = models.CharField(max_length=160, blank=True)
-    answered_by = models.CharField(max_length=160, blank=True)
-    article = models.CharField(max_length=60, blank=True)
-    terms = models.JSONField(default=dict)  # optional, meeting and written-answer duties, as the pure ladder takes them
+    kind = models.CharField(max_length=20)  # informal, written, mediation, panel, board_review, arbitration
+    moved_by = models.CharField(max_length=160, blank=True)
+    addressed_to = models.CharField(max_length=200, blank=True)
+    answered_by = models.CharField(max_length=200, blank=True)
+    is_optional = models.BooleanField(default=False)
+    is_final = models.BooleanField(default=False)
+    meeting_duty = models.TextField(blank=True)
+    answer_in_writing = models.BooleanField(default=True)
+    required_contents = models.JSONField(default=list)
+    article = models.CharField(max_length=80, blank=True)
+    note = models.TextField(blank=True)
 
     class Meta:
         ordering = ["sequence"]
@@ -58,19 +65,30 @@ class ProcedureStep(models.Model):
 
 
 class StepClock(models.Model):
-    """One clock of one step: whose act, counted how from what, and what follows when it runs out."""
+    """One clock of one step: whose act, counted how from what, and what follows when it runs out.
+
+    Fields as in `time_limits.rules.ClockRule`; the period and the triggers are value objects kept as plain data.
+    """
 
     step = models.ForeignKey(ProcedureStep, models.CASCADE, related_name="clocks")
     position = models.PositiveIntegerField(default=0)
     key = models.CharField(max_length=60)
-    side = models.CharField(max_length=10)
+    kind = models.CharField(max_length=10)  # file, meeting, answer, other
+    side = models.CharField(max_length=10)  # ours, theirs, both, neutral
     act = models.CharField(max_length=200)
-    lapse = models.CharField(max_length=24)
-    article = models.CharField(max_length=60, blank=True)
-    rule_text = models.TextField(blank=True)
-    period = models.JSONField(default=dict)  # laborrel.workdays.periods.Period as data
+    period = models.JSONField(default=dict)
     triggers = models.JSONField(default=list)
-    terms = models.JSONField(default=dict)
+    met_by = models.JSONField(default=list)
+    choice = models.CharField(max_length=12, default="first_known")
+    dated_by = models.CharField(max_length=10, default="issued")
+    filing = models.CharField(max_length=10, default="receipt")
+    lapse = models.CharField(max_length=24, default="none")
+    lapse_text = models.TextField(blank=True)
+    article = models.CharField(max_length=80, blank=True)
+    rule_text = models.TextField(blank=True)
+    topics = models.JSONField(default=list)
+    replaces = models.CharField(max_length=60, blank=True)
+    note = models.TextField(blank=True)
 
     class Meta:
         ordering = ["position"]
@@ -81,21 +99,23 @@ class StepClock(models.Model):
 
 
 class Exclusion(models.Model):
-    """A matter this procedure does not hear, and where it goes instead."""
+    """A matter this procedure does not hear, or hears only so far, and where it goes instead."""
 
     procedure = models.ForeignKey(GrievanceProcedure, models.CASCADE, related_name="exclusions")
     topic = models.CharField(max_length=80)
-    forum = models.CharField(max_length=200, blank=True)
-    form = models.CharField(max_length=120, blank=True)
-    last_step = models.PositiveIntegerField(null=True, blank=True)  # heard, but no further than this step
-    article = models.CharField(max_length=60, blank=True)
+    title = models.CharField(max_length=300)
+    forum = models.CharField(max_length=300, blank=True)
+    form = models.CharField(max_length=160, blank=True)
+    last_step = models.PositiveIntegerField(null=True, blank=True)
+    election_group = models.CharField(max_length=60, blank=True)
+    article = models.CharField(max_length=80, blank=True)
     note = models.TextField(blank=True)
 
     class Meta:
-        ordering = ["topic"]
+        ordering = ["id"]
 
     def __str__(self) -> str:
-        return self.topic
+        return self.title
 
 
 class StartStep(models.Model):
@@ -104,10 +124,13 @@ class StartStep(models.Model):
     procedure = models.ForeignKey(GrievanceProcedure, models.CASCADE, related_name="start_steps")
     topic = models.CharField(max_length=80)  # "discharge", "suspension", "group", ...
     sequence = models.PositiveIntegerField()
-    article = models.CharField(max_length=60, blank=True)
+    is_optional = models.BooleanField(default=False)
+    opening_step = models.PositiveIntegerField(null=True, blank=True)
+    article = models.CharField(max_length=80, blank=True)
+    note = models.TextField(blank=True)
 
     class Meta:
-        ordering = ["topic"]
+        ordering = ["id"]
 
     def __str__(self) -> str:
         return f"{self.topic} begins at step {self.sequence}"

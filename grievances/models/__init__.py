@@ -5,7 +5,7 @@ from grievances.models.docket import LogImport, SavedView
 from grievances.models.grievance import Grievance, Grievant
 from grievances.models.note import PrivilegedNote
 from grievances.models.settlement import Settlement, SettlementAuthority
-from grievances.models.step import Answer, CitedClause, MeetingDocument, StepMeeting, StepVisit
+from grievances.models.step import Answer, CitedClause, Happening, MeetingDocument, StepMeeting, StepVisit
 from grievances.models.time import DueDate, Extension, Hold
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "Extension",
     "Grievance",
     "Grievant",
+    "Happening",
     "Hold",
     "IssueCode",
     "LogImport",

@@ -13,7 +13,7 @@ from laborrel.access.guarded import Guarded, Scoped
 from laborrel.organization.models import BargainingUnit, Department, Employee, Representative
 
 
-@pghistory.track()
+@pghistory.track(exclude=["next_due_on", "next_due_side", "next_due_act", "is_lapsed", "revision"])
 class Grievance(Guarded):
     """One case. Its state says only where in a step it is; the ladder is the procedure's data.
 
@@ -101,7 +101,7 @@ class Grievance(Guarded):
             ),
             models.CheckConstraint(
                 condition=Q(next_due_on__isnull=True, next_due_side="")
-                | Q(next_due_on__isnull=False, next_due_side__in=["ours", "theirs"]),
+                | Q(next_due_on__isnull=False, next_due_side__in=["ours", "theirs", "both", "neutral"]),
                 name="a_due_date_is_somebodys",
             ),
         ]

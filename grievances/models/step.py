@@ -82,7 +82,6 @@ class StepMeeting(Scoped):
     union_position = models.TextField(blank=True)
     employer_position = models.TextField(blank=True)
     exchanged = models.TextField(blank=True)  # documents exchanged, one per line
-    documents = models.ManyToManyField(Document, related_name="+", blank=True, through="MeetingDocument")
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
     class Meta:
@@ -95,7 +94,7 @@ class StepMeeting(Scoped):
 class MeetingDocument(Scoped):
     """A paper exchanged at a step meeting."""
 
-    meeting = models.ForeignKey(StepMeeting, models.CASCADE, related_name="+")
+    meeting = models.ForeignKey(StepMeeting, models.CASCADE, related_name="papers")
     document = models.ForeignKey(Document, models.PROTECT, related_name="+")
 
     class Meta:
@@ -137,3 +136,26 @@ class Answer(Scoped):
 
     def __str__(self) -> str:
         return self.get_finding_display()
+
+
+@pghistory.track()
+class Happening(Scoped):
+    """Anything else dated that starts or meets a clock: a mediation, a presentation, a list of arbitrators received.
+
+    `kind` is a word of `grievances.time_limits.rules.Happening`.
+    """
+
+    grievance = models.ForeignKey(Grievance, models.CASCADE, related_name="happenings")
+    step = models.PositiveIntegerField()
+    kind = models.CharField(max_length=24)
+    on = models.DateField()
+    received_on = models.DateField(null=True, blank=True)
+    method = models.CharField(max_length=12, choices=Grievance.FilingMethod.choices, blank=True)
+    note = models.CharField(max_length=400, blank=True)
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["on", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.on:%a %-d %b %Y}"

@@ -18,8 +18,9 @@ class DueDate(Scoped):
     clock = models.CharField(max_length=60)  # the clock's key in the procedure
     side = models.CharField(max_length=10)  # "ours" or "theirs"
     act = models.CharField(max_length=200)
-    due_on = models.DateField()
+    due_on = models.DateField(null=True, blank=True)  # none while the clock stands still without an end
     state = models.CharField(max_length=12)  # running, met, late, lapsed, stopped
+    met_on = models.DateField(null=True, blank=True)
     effect = models.CharField(max_length=400, blank=True)  # what follows from a lapse, in a sentence
     explanation = models.JSONField(default=dict)
     calendar_version = models.PositiveIntegerField(default=1)
@@ -43,7 +44,7 @@ class DueDate(Scoped):
         ]
 
     def __str__(self) -> str:
-        return f"{self.act} by {self.due_on:%a %-d %b %Y}"
+        return f"{self.act} by {self.due_on:%a %-d %b %Y}" if self.due_on else f"{self.act}, standing still"
 
 
 @pghistory.track()

@@ -5,13 +5,13 @@ from typing import Any
 from django.apps import apps
 from django.core import checks
 
-from laborrel.access.guarded import Guarded
+from laborrel.access.guarded import Guarded, GuardedQuerySet
 from laborrel.access.permissions import all_permissions
 from laborrel.access.policy import every_view, policy_of
 
 
 @checks.register(checks.Tags.security)
-def every_view_declares_its_policy(app_configs: Any, **_: Any) -> list[checks.CheckMessage]:
+def every_view_declares_its_policy(**_: Any) -> list[checks.CheckMessage]:
     return [
         checks.Error(
             f"/{route} declares no access policy",
@@ -24,7 +24,7 @@ def every_view_declares_its_policy(app_configs: Any, **_: Any) -> list[checks.Ch
 
 
 @checks.register(checks.Tags.security)
-def every_guarded_model_says_who_sees_it(app_configs: Any, **_: Any) -> list[checks.CheckMessage]:
+def every_guarded_model_says_who_sees_it(**_: Any) -> list[checks.CheckMessage]:
     known = {symbol.name for symbol in all_permissions()}
     return [
         checks.Error(
@@ -34,4 +34,19 @@ def every_guarded_model_says_who_sees_it(app_configs: Any, **_: Any) -> list[che
         )
         for model in apps.get_models()
         if issubclass(model, Guarded) and getattr(model, "seen_with", "") not in known
+    ]
+
+
+@checks.register(checks.Tags.security)
+def every_manager_of_a_guarded_model_is_guarded(**_: Any) -> list[checks.CheckMessage]:
+    return [
+        checks.Error(
+            f"{model._meta.label}.{manager.name} reads past the guard",
+            hint="Build it with models.Manager.from_queryset(...) of a queryset that descends from GuardedQuerySet.",
+            id="laborrel.E003",
+        )
+        for model in apps.get_models()
+        if issubclass(model, Guarded)
+        for manager in model._meta.managers
+        if not isinstance(manager.get_queryset(), GuardedQuerySet)
     ]

@@ -9,13 +9,17 @@ from django.db import transaction
 from laborrel.access.models import Scope
 from laborrel.access.permissions import Level
 from laborrel.access.roles import CLERKS, READERS, SENIOR_SPECIALISTS
-from laborrel.access.scopes import copy_denials, copy_grants, grant, open_scope
+from laborrel.access.scopes import admit_clerks, copy_denials, copy_grants, grant, open_scope
 from laborrel.organization.models import BargainingUnit
 
 EVERYTHING = [Level.VIEW, Level.WORK, Level.GRANT]
 WORKING = [Level.VIEW, Level.WORK]
 
 _ROLES_AT_A_DESK = {SENIOR_SPECIALISTS: EVERYTHING, CLERKS: WORKING, READERS: [Level.VIEW]}
+
+
+class PrivilegedNotesOutOfReach(Exception):
+    """This case may have privileged notes that you cannot see, so you cannot move it. Ask a senior specialist."""
 
 
 @transaction.atomic
@@ -41,21 +45,28 @@ def seat_specialist(*, desk: Scope, user: Any, by: Any, at: datetime) -> None:
 
 
 @transaction.atomic
-def open_team_beside(*, desk: Scope, title: str, is_sealed: bool, by: Any) -> tuple[Scope, Scope]:
+def open_team_beside(*, desk: Scope, title: str, is_sealed: bool, by: Any, at: datetime) -> tuple[Scope, Scope]:
     """Open a scope for one case: a team let in like the desk, or a sealed case let in by name only.
 
-    Returns the case's scope and the privileged scope beside it. A denial at the desk goes along in both.
+    Returns the case's scope and the privileged scope beside it. A denial at the desk goes along in both; the clerk
+    of the clock is let in, so that no date of a sealed case is missed.
     """
+    privileged = Scope.objects.filter(kind=Scope.Kind.PRIVILEGED, accompanies=desk).first()
+    if privileged is None:
+        raise PrivilegedNotesOutOfReach
     kind = Scope.Kind.SEALED_CASE if is_sealed else Scope.Kind.CASE_TEAM
     team = open_scope(kind=kind, title=title, unit=desk.unit, by=by)
     beside = open_scope(
         kind=Scope.Kind.PRIVILEGED, title=f"{title}, privileged", unit=desk.unit, accompanies=team, by=by
     )
+    admit_clerks(scope=team, by=by, at=at)
     copy = copy_denials if is_sealed else copy_grants
     copy(old=desk, new=team, by=by)
-    copy(old=Scope.objects.get(accompanies=desk), new=beside, by=by)
+    if not is_sealed:
+        copy_grants(old=privileged, new=beside, by=by)
     return team, beside
 
 
 def unit_desk(unit: BargainingUnit) -> Scope:
+    """The desk of a unit, if within the reader's reach; else Scope.DoesNotExist."""
     return Scope.objects.get(kind=Scope.Kind.UNIT_DESK, unit=unit)

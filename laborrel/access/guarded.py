@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, NoReturn, Self
 
 from django.core.exceptions import PermissionDenied
-from django.db import models
+from django.db import connections, models
+from django.db.models import sql
 
 from laborrel.access.models import Scope
 from laborrel.access.permissions import Permission, named
@@ -17,6 +18,10 @@ _open_because: ContextVar[str] = ContextVar("_open_because", default="")
 
 class UnscopedQuery(RuntimeError):
     """A guarded model was read without saying who reads."""
+
+
+class NobodyReads(UnscopedQuery):
+    """A guarded model was read outside a transaction, where the database knows no reader and answers nothing."""
 
 
 class NotPermitted(PermissionDenied):
@@ -45,10 +50,25 @@ def unrestricted(*, because: str) -> Iterator[None]:
         _open_because.reset(token)
 
 
+class GuardedQuery(sql.Query):
+    """Refuses to become SQL until it was cleared: also as a subquery, in EXISTS or as an arm of a union."""
+
+    cleared = ""
+
+    def get_compiler(self, using: str | None = None, *args: Any, **kwargs: Any) -> Any:
+        self.require_clearance()
+        return super().get_compiler(using, *args, **kwargs)
+
+    def require_clearance(self) -> None:
+        if not (self.cleared or _open_because.get() or self.is_empty()):
+            raise UnscopedQuery(f"{self.model.__name__}: say .visible_to(user) or .unrestricted(because=...) first.")
+
+
 class GuardedQuerySet(models.QuerySet[Any]):
     """Refuses every read until `visible_to` or `unrestricted` was called on the way."""
 
-    _cleared = ""
+    def __init__(self, model: Any = None, query: Any = None, using: Any = None, hints: Any = None) -> None:
+        super().__init__(model, GuardedQuery(model) if query is None and model else query, using, hints)
 
     def visible_to(self, user: Any, permission: Permission | None = None) -> Self:
         """The rows on which this person may use the permission (by default the model's right to see)."""
@@ -65,17 +85,29 @@ class GuardedQuerySet(models.QuerySet[Any]):
 
     def _clear(self, reason: str) -> Self:
         clone = self._chain()
-        clone._cleared = reason
-        return clone
-
-    def _clone(self) -> Self:
-        clone = super()._clone()
-        clone._cleared = self._cleared
+        clone.query.cleared = reason
         return clone
 
     def _require(self) -> None:
-        if not (self._cleared or _open_because.get() or self.query.is_empty()):
-            raise UnscopedQuery(f"{self.model.__name__}: say .visible_to(user) or .unrestricted(because=...) first.")
+        self.query.require_clearance()
+        if not (connections[self.db].in_atomic_block or self.query.is_empty()):
+            raise NobodyReads(f"{self.model.__name__}: read inside a request or `reading_as(user)`.")
+
+    def __or__(self, other: Any) -> Any:
+        self._require()
+        other._require()
+        return super().__or__(other)
+
+    def __xor__(self, other: Any) -> Any:
+        self._require()
+        other._require()
+        return super().__xor__(other)
+
+    def raw(self, *_: Any, **__: Any) -> NoReturn:
+        raise UnscopedQuery(f"{self.model.__name__}: raw SQL cannot be kept within a person's reach.")
+
+    def extra(self, *_: Any, **__: Any) -> NoReturn:
+        raise UnscopedQuery(f"{self.model.__name__}: pieces of SQL cannot be kept within a person's reach.")
 
     def _fetch_all(self) -> None:
         if self._result_cache is None:

@@ -64,11 +64,15 @@ def every_view() -> Iterator[tuple[str, URLPattern]]:
 
 
 def policy_of(pattern: URLPattern) -> str:
-    """The policy a view declares, or the one stated for a page we did not write; empty when silent."""
+    """The policy a view declares, or the one stated for a page of signing in; empty when silent.
+
+    A page of another room does not inherit a policy by bearing the same name.
+    """
     from laborrel.people.url_policies import POLICIES
 
     declared: str = getattr(pattern.callback, "access_policy", "")
-    return declared or POLICIES.get(pattern.name or "", "")
+    is_entrance = pattern.callback.__module__.startswith(("allauth.", "laborrel.people."))
+    return declared or (POLICIES.get(pattern.name or "", "") if is_entrance else "")
 
 
 def _to_sign_in(request: HttpRequest) -> HttpResponse:

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission as StoredPermission
-from django.db.models import CharField, F, Value
+from django.db.models import BigIntegerField, CharField, F, Func, Value
 from django.db.models.functions import Concat
 from django.utils import timezone
 
-from laborrel.access.models import BrokenGlass, Denial, ScopeGroupPermission, ScopeUserPermission
+from laborrel.access.models import BrokenGlass, ScopeGroupPermission, ScopeUserPermission
 from laborrel.access.permissions import Level, Permission
 
 if TYPE_CHECKING:
@@ -77,7 +78,10 @@ def _read(user: "User") -> Reach:
 
 
 def _everything_about(user: "User") -> Any:
-    """Grants, broken glass, denials and verbs in one query: (kind, scope id, word)."""
+    """Grants, broken glass, denials and verbs in one query: (kind, scope id, word).
+
+    Of one's own denials the database tells the scope alone (app.kept_out), never the reason or the note.
+    """
     groups = user.groups.values("pk")
 
     def rows(queryset: Any, kind: str, scope: Any, word: Any) -> Any:
@@ -86,13 +90,14 @@ def _everything_about(user: "User") -> Any:
     granted = ScopeUserPermission.objects.filter(user=user)
     granted_to_roles = ScopeGroupPermission.objects.filter(group__in=groups)
     glass = BrokenGlass.objects.filter(user=user, closed_at__isnull=True, until__gt=timezone.now())
-    denials = Denial.objects.filter(user=user, lifted_at__isnull=True)
+    person = get_user_model().objects.filter(pk=user.pk)
+    kept_out = Func(F("pk"), function="app.kept_out", output_field=BigIntegerField())
     verbs = StoredPermission.objects.filter(group__in=groups, content_type__model="capability")
     name = Concat(F("content_type__app_label"), Value("."), F("codename"), output_field=CharField())
     return rows(granted, "grant", F("content_object_id"), F("permission__codename")).union(
         rows(granted_to_roles, "grant", F("content_object_id"), F("permission__codename")),
         rows(glass, "glass", F("scope_id"), Value("", CharField())),
-        rows(denials, "denial", F("scope_id"), Value("", CharField())),
+        rows(person, "denial", kept_out, Value("", CharField())),
         rows(verbs, "verb", Value(0), name),
         all=True,
     )

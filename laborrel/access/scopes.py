@@ -10,11 +10,11 @@ from django.db.models import Q
 from django.dispatch import Signal
 from django.utils import timezone
 
-from laborrel.access.guarded import require
+from laborrel.access.guarded import NotPermitted, require
 from laborrel.access.models import BrokenGlass, Denial, Scope, ScopeGroupPermission, ScopeUserPermission
 from laborrel.access.permissions import Level, permission
 from laborrel.access.reach import forget_reach, reach_of
-from laborrel.access.roles import ADMINISTRATORS, SENIOR_SPECIALISTS, SPECIALISTS
+from laborrel.access.roles import ADMINISTRATORS, CLERKS, SENIOR_SPECIALISTS, SPECIALISTS
 from laborrel.organization.models import BargainingUnit
 
 OPEN_SCOPE = permission(
@@ -48,6 +48,14 @@ class NoSuchReference(Exception):
     """No record has this reference. Ask the person who needs help to read it out again."""
 
 
+class GlassNotBroken(Exception):
+    """This glass is not broken any more, or was broken by somebody else."""
+
+
+class SealedByNameOnly(Exception):
+    """A sealed case is opened to people by name, not to a whole role."""
+
+
 class ReasonMissing(Exception):
     """Say why, in at least 20 characters: the people on the case will read it."""
 
@@ -60,8 +68,17 @@ class BreakTooLong(Exception):
 def open_scope(
     *, kind: str, title: str, by: Any, unit: BargainingUnit | None = None, accompanies: Scope | None = None
 ) -> Scope:
-    """Open a new scope; the person who opens it may see, work and let others in."""
+    """Open a new scope; the person who opens it may see, work and let others in.
+
+    The whole-office scope is never opened twice, a unit's desk only by those who may let others in.
+    """
     require(by, OPEN_SCOPE)
+    if kind == Scope.Kind.OFFICE:
+        raise NotPermitted(OPEN_SCOPE)
+    if kind == Scope.Kind.UNIT_DESK:
+        require(by, GRANT_ACCESS)
+    if accompanies is not None:
+        require(by, OPEN_SCOPE, _AsRow(accompanies))
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT app.open_scope(%s, %s, %s, %s)",
@@ -69,7 +86,9 @@ def open_scope(
         )
         scope_id = cursor.fetchone()[0]
     forget_reach(by)
-    scope = Scope.objects.get(pk=scope_id)
+    scope = Scope.objects.filter(pk=scope_id).first()
+    if scope is None:  # kept out of the unit: what one opens there, one does not see either
+        raise NotPermitted(OPEN_SCOPE)
     _tell("access.open_scope", scope, by, timezone.now(), kind=kind)
     return scope
 
@@ -77,20 +96,26 @@ def open_scope(
 @transaction.atomic
 def grant(*, scope: Scope, to: Grantee, levels: list[Level], by: Any, at: datetime) -> None:
     """Let a person or a role into a scope. Nobody gives more than he has."""
-    require(by, GRANT_ACCESS, _as_row(scope))
+    require(by, GRANT_ACCESS, _AsRow(scope))
     mine = reach_of(by).scopes
     if any(scope.pk not in mine[level] for level in levels):
         raise GrantExceedsOwn
-    for level in levels:
-        _table(to).objects.get_or_create(content_object=scope, permission=_stored(level), **{_holder_column(to): to})
-    forget_reach(to)
-    _tell("access.grant", scope, by, at, to=str(to), levels=[level.value for level in levels])
+    if isinstance(to, Group) and to.name != CLERKS and _is_sealed(scope):
+        raise SealedByNameOnly
+    _give(scope, to, levels, by, at)
+
+
+@transaction.atomic
+def admit_clerks(*, scope: Scope, by: Any, at: datetime) -> None:
+    """Let the clerk of the clock work in a scope one opened, so that no date of a confidential case is missed."""
+    _require_own(by, old=scope, new=scope)
+    _give(scope, Group.objects.get(name=CLERKS), [Level.VIEW, Level.WORK], by, at)
 
 
 @transaction.atomic
 def revoke(*, scope: Scope, of: Grantee, by: Any, at: datetime) -> None:
     """Take back every grant of a person or role on a scope; holds from the next request on."""
-    require(by, GRANT_ACCESS, _as_row(scope))
+    require(by, GRANT_ACCESS, _AsRow(scope))
     _table(of).objects.filter(content_object=scope, **{_holder_column(of): of}).delete()
     forget_reach(of)
     _tell("access.revoke", scope, by, at, of=str(of))
@@ -98,8 +123,11 @@ def revoke(*, scope: Scope, of: Grantee, by: Any, at: datetime) -> None:
 
 @transaction.atomic
 def copy_grants(*, old: Scope, new: Scope, by: Any) -> None:
-    """Whoever was let into the old scope is let into the new one; denials go along."""
-    require(by, GRANT_ACCESS, _as_row(old))
+    """Whoever was let into the old scope is let into the new one; denials go along.
+
+    It gives nobody more than the old scope gave, so it takes no right to grant: the new scope is one's own.
+    """
+    _require_own(by, old=old, new=new)
     for table, holder in ((ScopeUserPermission, "user_id"), (ScopeGroupPermission, "group_id")):
         for held in table.objects.filter(content_object=old):
             table.objects.get_or_create(
@@ -110,8 +138,13 @@ def copy_grants(*, old: Scope, new: Scope, by: Any) -> None:
 
 @transaction.atomic
 def copy_denials(*, old: Scope, new: Scope, by: Any) -> None:
-    """Whoever is kept out of the old scope is kept out of the new one."""
-    require(by, GRANT_ACCESS, _as_row(new))
+    """Whoever is kept out of the old scope is kept out of the new one.
+
+    A denial at a unit's desk covers every scope of the unit by itself; a copy would outlive its lifting.
+    """
+    _require_own(by, old=old, new=new)
+    if old.kind == Scope.Kind.UNIT_DESK and old.unit_id == new.unit_id:
+        return
     for denial in Denial.objects.filter(scope=old, lifted_at__isnull=True):
         Denial.objects.get_or_create(
             scope=new,
@@ -129,28 +162,30 @@ def copy_denials(*, old: Scope, new: Scope, by: Any) -> None:
 
 @transaction.atomic
 def deny(*, scope: Scope, user: Any, because: str, by: Any, at: datetime, note: str = "") -> None:
-    """Keep a person out of a scope and of the privileged notes beside it, whatever grants say."""
-    require(by, WALL_OFF, _as_row(scope))
+    """Keep a person out of a scope, whatever grants say; the database carries it on.
+
+    It holds for what accompanies the scope (privileged notes) and, at a unit's desk, for every scope of the unit, those
+    out of the reach of the person who denies included.
+    """
+    require(by, WALL_OFF, _AsRow(scope))
     if user == by:
         raise OwnDenial
-    for each in Scope.objects.filter(Q(pk=scope.pk) | Q(accompanies=scope)):
-        Denial.objects.get_or_create(
-            scope=each,
-            user=user,
-            lifted_at=None,
-            defaults={"because": because, "note": note, "denied_by": by, "denied_at": at},
-        )
+    Denial.objects.get_or_create(
+        scope=scope,
+        user=user,
+        lifted_at=None,
+        defaults={"because": because, "note": note, "denied_by": by, "denied_at": at},
+    )
     forget_reach(user)
     _tell("access.deny", scope, by, at, user=str(user), because=because)
 
 
 @transaction.atomic
 def lift_denial(*, scope: Scope, user: Any, by: Any, at: datetime) -> None:
-    require(by, WALL_OFF, _as_row(scope))
+    require(by, WALL_OFF, _AsRow(scope))
     if user == by:
         raise OwnDenial
-    both = Q(scope=scope) | Q(scope__accompanies=scope)
-    Denial.objects.filter(both, user=user, lifted_at__isnull=True).update(lifted_by=by, lifted_at=at)
+    Denial.objects.filter(scope=scope, user=user, lifted_at__isnull=True).update(lifted_by=by, lifted_at=at)
     forget_reach(user)
     _tell("access.lift_denial", scope, by, at, user=str(user))
 
@@ -178,17 +213,40 @@ def break_glass(*, reference: str, reason: str, minutes: int, by: Any, at: datet
 def close_glass(*, glass: BrokenGlass, by: Any, at: datetime) -> None:
     """End a broken glass before its time; done by the one who broke it."""
     require(by, BREAK_GLASS)
-    scope = glass.scope
-    _tell("access.close_glass", scope, by, at)
-    BrokenGlass.objects.filter(pk=glass.pk, user=by, closed_at__isnull=True).update(closed_at=at)
+    standing = BrokenGlass.objects.filter(pk=glass.pk, user=by, closed_at__isnull=True)
+    scope = Scope.objects.filter(pk__in=standing.values("scope")).first()
+    if scope is None:
+        raise GlassNotBroken
+    _tell("access.close_glass", scope, by, at)  # told while the scope can still be seen
+    standing.update(closed_at=at)
     forget_reach(by)
 
 
-class _as_row:
+class _AsRow:
     """A scope stands in for its own rows in permission questions."""
 
     def __init__(self, scope: Scope) -> None:
         self.scope_id = scope.pk
+
+
+def _require_own(by: Any, *, old: Scope, new: Scope) -> None:
+    """Keys are copied into a scope of one's own, from one whose keys one can see whole."""
+    require(by, OPEN_SCOPE, _AsRow(old))
+    require(by, OPEN_SCOPE, _AsRow(new))
+    reach = reach_of(by).scopes
+    if new.pk not in reach[Level.GRANT] or old.pk not in reach[Level.VIEW]:
+        raise GrantExceedsOwn
+
+
+def _give(scope: Scope, to: Grantee, levels: list[Level], by: Any, at: datetime) -> None:
+    for level in levels:
+        _table(to).objects.get_or_create(content_object=scope, permission=_stored(level), **{_holder_column(to): to})
+    forget_reach(to)
+    _tell("access.grant", scope, by, at, to=str(to), levels=[level.value for level in levels])
+
+
+def _is_sealed(scope: Scope) -> bool:
+    return Scope.objects.filter(Q(pk=scope.pk) | Q(pk=scope.accompanies_id), kind=Scope.Kind.SEALED_CASE).exists()
 
 
 def _table(holder: Grantee) -> Any:

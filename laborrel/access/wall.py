@@ -71,8 +71,8 @@ def keep_scope_of(child: str, *, parent: str, column: str) -> migrations.RunSQL:
 
 def protect_own(table: str, *, column: str, or_shared: str = "") -> migrations.RunSQL:
     """Put a table behind the wall whose rows belong to one person each (drafts, saved views)."""
-    own = f"{column} = (SELECT app.uid())"
-    seen = f"{own} OR {or_shared}" if or_shared else own
+    own = f"{column} = (SELECT app.reader())"
+    seen = f"{own} OR ({or_shared} AND (SELECT app.reader()) IS NOT NULL)" if or_shared else own
     return migrations.RunSQL(
         f"""
         ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;
@@ -116,7 +116,7 @@ def _history_policies(table: str, history: str) -> list[str]:
         f"REVOKE UPDATE, DELETE ON {history} FROM {APPLICATION_ROLE};",
         f"GRANT UPDATE (scope_id) ON {history} TO {APPLICATION_ROLE};",
         f"""CREATE FUNCTION app.{follow}() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
-            BEGIN UPDATE {history} SET scope_id = NEW.scope_id WHERE pgh_obj_id = NEW.id; RETURN NULL; END $$;""",
+            BEGIN UPDATE {history} SET scope_id = NEW.scope_id WHERE pgh_obj_id = NEW.id; RETURN NULL; END $$;""",  # noqa: S608 - names from migrations
         f"""CREATE TRIGGER {follow} AFTER UPDATE OF scope_id ON {table} FOR EACH ROW
             WHEN (OLD.scope_id IS DISTINCT FROM NEW.scope_id) EXECUTE FUNCTION app.{follow}();""",
     ]
@@ -145,12 +145,12 @@ def protected_tables() -> list[str]:
     return sorted({*with_scope, *KEY_TABLES, *OWN_ROW_TABLES})
 
 
-KEY_TABLES = ("access_scope", "access_scopeuserpermission", "access_scopegrouppermission")
+KEY_TABLES = ("access_scope", "access_scopeuserpermission", "access_scopegrouppermission", "people_user_groups")
 OWN_ROW_TABLES = ("drafts_draft", "grievances_savedview")
 _checked: set[str] = set()
 
 
-def refuse_an_open_wall(sender: Any = None, connection: Any = None, **_: Any) -> None:
+def refuse_an_open_wall(*, connection: Any, **_: Any) -> None:
     """At the first connection of a process: refuse a role or a table that would let everything through."""
     name = str(connection.settings_dict["NAME"])
     if connection.alias != "default" or name in _checked:
@@ -165,19 +165,39 @@ def refuse_an_open_wall(sender: Any = None, connection: Any = None, **_: Any) ->
 
 def wall_faults(cursor: Any) -> list[str]:
     """What would let everything through, in sentences; empty when the wall stands."""
-    cursor.execute("SELECT rolname, rolsuper, rolbypassrls FROM pg_roles WHERE rolname = current_user")
-    role, is_super, bypasses = cursor.fetchone()
-    faults = []
-    if is_super or bypasses:
-        faults.append(f"the role {role} passes every policy; connect as {APPLICATION_ROLE}.")
+    return [*_faults_of_the_role(cursor), *_faults_of_the_tables(cursor)]
+
+
+def _faults_of_the_role(cursor: Any) -> list[str]:
+    """The role, or one it could become by SET ROLE, passes every policy; or it could make tables of its own."""
     cursor.execute(
-        "SELECT relname, pg_get_userbyid(relowner) = current_user, relrowsecurity, row_security_active(oid)"
-        " FROM pg_class WHERE relkind IN ('r', 'p') AND relnamespace = 'public'::regnamespace AND relname = ANY (%s)",
+        "SELECT current_user, has_schema_privilege('public', 'CREATE'), string_agg(rolname, ', ' ORDER BY rolname)"
+        " FROM pg_roles WHERE (rolsuper OR rolbypassrls)"
+        " AND (pg_has_role(current_user, oid, 'MEMBER') OR pg_has_role(session_user, oid, 'MEMBER'))"
+    )
+    role, may_create, passing = cursor.fetchone()
+    faults = []
+    if passing:
+        faults.append(f"{role} can act as {passing}, whom no policy holds; connect as {APPLICATION_ROLE}.")
+    if may_create:
+        faults.append(f"{role} may create tables, which nobody would protect.")
+    return faults
+
+
+def _faults_of_the_tables(cursor: Any) -> list[str]:
+    cursor.execute(
+        "SELECT relname, pg_has_role(relowner, 'MEMBER'), relrowsecurity AND row_security_active(oid),"
+        " has_table_privilege(oid, 'TRUNCATE') OR has_table_privilege(oid, 'TRIGGER')"
+        " FROM pg_class WHERE relkind IN ('r', 'p') AND relnamespace = 'public'::regnamespace AND relname = ANY (%s)"
+        " ORDER BY relname",
         [protected_tables()],
     )
-    for table, is_owner, is_on, is_active in cursor.fetchall():
+    faults = []
+    for table, is_owner, is_on, passes_by in cursor.fetchall():
         if is_owner:
-            faults.append(f"{role} owns {table}.")
-        elif not (is_on and is_active):
+            faults.append(f"this role owns {table}, or can become its owner.")
+        elif not is_on:
             faults.append(f"row-level security is off on {table}.")
+        elif passes_by:
+            faults.append(f"this role may truncate {table} or hang triggers on it.")
     return faults

@@ -76,7 +76,31 @@ class Report:
     url_name: str
 
 
+@dataclass(frozen=True, slots=True)
+class MovedDate:
+    """An open date that a change of a work calendar moves."""
+
+    matter: str
+    url: str
+    act: str
+    was_on: date
+    will_be_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarWatcher:
+    """An app whose dates run on work calendars: `preview` lists what would move, `apply` moves it.
+
+    preview(user, calendar, trial) -> MovedDates · apply(user, calendar, at, because) -> MovedDates written
+    """
+
+    name: str
+    preview: Callable[[Any, Any, Any], Iterable[MovedDate]]
+    apply: Callable[[Any, Any, Any, str], Iterable[MovedDate]]
+
+
 panels: list[Panel] = []
+calendar_watchers: list[CalendarWatcher] = []
 finders: list[tuple[str, Callable[[Any, str], Iterable[Found]]]] = []
 due: list[tuple[str, Callable[[Any, date, date], Iterable[Deadline]]]] = []
 waiting: list[tuple[str, Callable[[Any], Iterable[Waiting]]]] = []
@@ -133,6 +157,11 @@ def lately_changed(name: str) -> Callable[[Any], Any]:
         return find
 
     return register
+
+
+def watches_calendars(watcher: CalendarWatcher) -> CalendarWatcher:
+    calendar_watchers.append(watcher)
+    return watcher
 
 
 def report(entry: Report) -> Report:

@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
                 ("at", models.DateTimeField()),
                 ("label", models.CharField(blank=True, max_length=200)),
                 ("data", models.JSONField(default=dict)),
-                ("request_id", models.CharField(blank=True, max_length=32)),
+                ("submission", models.UUIDField(blank=True, null=True, unique=True)),
                 (
                     "by",
                     models.ForeignKey(

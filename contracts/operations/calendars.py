@@ -1,0 +1,103 @@
+"""Close or open a day in a work calendar: first see every open date it moves, then save and move them."""
+
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+
+from contracts.access import KEEP_CALENDARS
+from laborrel.access.guarded import require
+from laborrel.audit.events import office_scope, record
+from laborrel.web.contributions import MovedDate, calendar_watchers
+from laborrel.workdays.calendars import work_calendar
+from laborrel.workdays.models import ClosedDay, OfficeCalendar
+from laborrel.workdays.work_calendar import WorkCalendar
+
+
+class DayAlreadyClosed(Exception):
+    """This day is already closed in this calendar."""
+
+
+class DayNotClosed(Exception):
+    """This day is not closed in this calendar."""
+
+
+def what_closing_moves(*, calendar: OfficeCalendar, day: date, name: str, kind: str, by: Any) -> list[MovedDate]:
+    """Every open date within the person's reach that would move if the day were closed. Nothing is saved."""
+    require(by, KEEP_CALENDARS)
+    return _preview(calendar, _with_day(work_calendar(calendar), day, name, kind), by)
+
+
+def what_opening_moves(*, closed: ClosedDay, by: Any) -> list[MovedDate]:
+    """Every open date within the person's reach that would move if the day were open again. Nothing is saved."""
+    require(by, KEEP_CALENDARS)
+    return _preview(closed.calendar, _without_day(work_calendar(closed.calendar), closed.day), by)
+
+
+@transaction.atomic
+def close_day(
+    *, calendar: OfficeCalendar, day: date, name: str, kind: str = ClosedDay.Kind.HOLIDAY, by: Any, at: datetime
+) -> list[MovedDate]:
+    """Add a holiday or closure as a new version of the calendar and move the open dates; returns what moved."""
+    require(by, KEEP_CALENDARS)
+    if ClosedDay.objects.filter(calendar=calendar, day=day, kind=kind, removed_in__isnull=True).exists():
+        raise DayAlreadyClosed
+    version = _next_version(calendar)
+    ClosedDay.objects.create(calendar=calendar, day=day, name=name, kind=kind, added_in=version)
+    moved = _apply(calendar, by, at, f"{name}, {day:%a %-d %b %Y}, was added to the calendar {calendar.name}")
+    _tell("contracts.close_day", calendar, by, at, moved, day=day, name=name, kind=kind)
+    return moved
+
+
+@transaction.atomic
+def open_day(*, closed: ClosedDay, by: Any, at: datetime) -> list[MovedDate]:
+    """Take a day out in a new version of the calendar and move the open dates; returns what moved."""
+    require(by, KEEP_CALENDARS)
+    if closed.removed_in is not None:
+        raise DayNotClosed
+    calendar = closed.calendar
+    closed.removed_in = _next_version(calendar)
+    closed.save(update_fields=["removed_in"])
+    moved = _apply(calendar, by, at, f"{closed.name}, {closed.day:%a %-d %b %Y}, was taken out of {calendar.name}")
+    _tell("contracts.open_day", calendar, by, at, moved, day=closed.day, name=closed.name, kind=closed.kind)
+    return moved
+
+
+def _next_version(calendar: OfficeCalendar) -> int:
+    OfficeCalendar.objects.filter(pk=calendar.pk).update(version=F("version") + 1)
+    calendar.refresh_from_db(fields=["version"])
+    return calendar.version
+
+
+def _preview(calendar: OfficeCalendar, trial: WorkCalendar, by: Any) -> list[MovedDate]:
+    return [moved for watcher in calendar_watchers for moved in watcher.preview(by, calendar, trial)]
+
+
+def _apply(calendar: OfficeCalendar, by: Any, at: datetime, because: str) -> list[MovedDate]:
+    return [moved for watcher in calendar_watchers for moved in watcher.apply(by, calendar, at, because)]
+
+
+def _with_day(standing: WorkCalendar, day: date, name: str, kind: str) -> WorkCalendar:
+    field = _FIELD_OF[ClosedDay.Kind(kind)]
+    return replace(standing, **{field: {**getattr(standing, field), day: name}})
+
+
+def _without_day(standing: WorkCalendar, day: date) -> WorkCalendar:
+    kept = {
+        field: {each: name for each, name in getattr(standing, field).items() if each != day}
+        for field in _FIELD_OF.values()
+    }
+    return replace(standing, **kept)
+
+
+_FIELD_OF = {
+    ClosedDay.Kind.HOLIDAY: "holidays",
+    ClosedDay.Kind.CLOSURE: "closures",
+    ClosedDay.Kind.NO_SCHOOL: "no_school",
+}
+
+
+def _tell(verb: str, calendar: OfficeCalendar, by: Any, at: datetime, moved: list[MovedDate], **data: Any) -> None:
+    record(verb, by=by, at=at, scope=office_scope(), label=calendar.name, moved=len(moved), **data)

@@ -1,0 +1,138 @@
+"""Look at the clocks of a case: write down new dates, keep the superseded ones, and say what is next."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from grievances.access import WATCH_CLOCKS, WORK_GRIEVANCE
+from grievances.case_inputs import calendar_of, facts_of, ladder_of
+from grievances.models import DueDate, Grievance
+from grievances.time_limits.ladder import stand
+from grievances.time_limits.standing import Clock, ClockState, Phase, Standing
+from laborrel.access.guarded import require
+from laborrel.audit.events import record
+
+_SHOWN = {ClockState.RUNNING, ClockState.STOPPED, ClockState.MET, ClockState.LATE, ClockState.LAPSED}
+_LAPSED = {Phase.UNANSWERED, Phase.DENIED_BY_SILENCE, Phase.GRANTED_BY_SILENCE, Phase.MISSED_BY_THEM}
+_WORDS_OF_NO_REASON = "the date was computed anew"
+
+
+def standing_of(grievance: Grievance, *, as_of: date) -> Standing:
+    """Where the case stands on a day, by its procedure, its calendar and its facts."""
+    return stand(ladder_of(grievance.procedure_id), facts_of(grievance), calendar_of(grievance), as_of)
+
+
+def look_at_clocks(*, grievance: Grievance, at: datetime, because: str = "") -> Standing:
+    """Compute every date of the case and write down what changed (part of a verb; records no event of its own)."""
+    standing = standing_of(grievance, as_of=localdate(at))
+    _write_dates(grievance, standing, at, because or _WORDS_OF_NO_REASON)
+    _write_next(grievance, standing)
+    return standing
+
+
+@transaction.atomic
+def watch(*, grievance: Grievance, by: Any, at: datetime) -> Standing:
+    """The nightly look: dates pass by themselves, and what follows is written down with one event."""
+    require(by, WATCH_CLOCKS, grievance)
+    was_lapsed, was_due = grievance.is_lapsed, grievance.next_due_on
+    standing = look_at_clocks(grievance=grievance, at=at)
+    if grievance.is_lapsed and not was_lapsed:
+        record(
+            "grievances.lapse", by=by, at=at, scope=grievance.scope_id, matter=grievance,
+            due_on=was_due, headline=standing.headline,
+        )  # fmt: skip
+    return standing
+
+
+@transaction.atomic
+def object_untimely(*, grievance: Grievance, by: Any, at: datetime, objection: str) -> Grievance:
+    """Raise the timeliness objection: it is preserved in every later answer, with when and by whom it was raised."""
+    require(by, WORK_GRIEVANCE, grievance)
+    grievance.objection = objection
+    grievance.objection_raised_on = localdate(at)
+    grievance.objection_raised_by = by
+    grievance.objection_step = grievance.step_name
+    grievance.save(update_fields=["objection", "objection_raised_on", "objection_raised_by", "objection_step"])
+    record(
+        "grievances.object_untimely", by=by, at=at, scope=grievance.scope_id, matter=grievance,
+        step=grievance.step_name, objection=objection,
+    )  # fmt: skip
+    return grievance
+
+
+def _write_dates(grievance: Grievance, standing: Standing, at: datetime, because: str) -> None:
+    earlier = {(row.step, row.clock): row for row in DueDate.objects.filter(grievance=grievance, superseded_at=None)}
+    new, touched = [], []
+    for clock in standing.clocks:
+        if clock.state not in _SHOWN:
+            continue
+        row = earlier.pop((clock.step, clock.key), None)
+        if row is not None and row.due_on == clock.due_on:
+            if _differs(row, clock):
+                touched.append(_moved_on(row, clock))
+            continue
+        if row is not None:
+            earlier[clock.step, clock.key] = row
+        new.append(_due_date(grievance, clock, at))
+    _supersede(list(earlier.values()), at, because)
+    DueDate.objects.bulk_update(touched, ["state", "met_on", "effect", "explanation"])
+    DueDate.objects.bulk_create(new)
+
+
+def _supersede(rows: list[DueDate], at: datetime, because: str) -> None:
+    if rows:
+        DueDate.objects.filter(pk__in=[row.pk for row in rows]).update(
+            superseded_at=at, superseded_because=because[:200]
+        )
+
+
+def _differs(row: DueDate, clock: Clock) -> bool:
+    return (row.state, row.met_on, row.effect) != (clock.state.value, clock.met_on, clock.effect[:400])
+
+
+def _moved_on(row: DueDate, clock: Clock) -> DueDate:
+    row.state = clock.state.value
+    row.met_on = clock.met_on
+    row.effect = clock.effect[:400]
+    row.explanation = _explanation(clock)
+    return row
+
+
+def _due_date(grievance: Grievance, clock: Clock, at: datetime) -> DueDate:
+    return DueDate(
+        scope_id=grievance.scope_id,
+        grievance=grievance,
+        step=clock.step,
+        clock=clock.key,
+        side=clock.side.value,
+        act=clock.act[:200],
+        due_on=clock.due_on,
+        state=clock.state.value,
+        met_on=clock.met_on,
+        effect=clock.effect[:400],
+        explanation=_explanation(clock),
+        calendar_version=grievance.procedure.calendar.version,
+        computed_at=at,
+    )
+
+
+def _explanation(clock: Clock) -> dict[str, Any]:
+    return {
+        "who": clock.who,
+        "article": clock.article,
+        "notes": list(clock.notes),
+        "safe_on": clock.safe_on.isoformat() if clock.safe_on else None,
+        "judged_on": clock.judged_on.isoformat() if clock.judged_on else None,
+        "reckoning": clock.reckoning.as_data() if clock.reckoning else None,
+    }
+
+
+def _write_next(grievance: Grievance, standing: Standing) -> None:
+    following = standing.next_date
+    grievance.next_due_on = following.on if following else None
+    grievance.next_due_side = following.side.value if following else ""
+    grievance.next_due_act = following.act[:200] if following else ""
+    grievance.is_lapsed = standing.phase in _LAPSED
+    grievance.save(update_fields=["next_due_on", "next_due_side", "next_due_act", "is_lapsed"])

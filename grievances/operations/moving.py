@@ -1,0 +1,187 @@
+"""From step to step: appeal, advance for want of an answer, skip or revert by agreement, refer to arbitration."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from contracts.models import ProcedureStep
+from grievances.access import WORK_GRIEVANCE
+from grievances.models import Grievance, StepVisit
+from grievances.operations.clocks import look_at_clocks, standing_of
+from grievances.refusals import (
+    AgreementPaperMissing,
+    AnswerStillDue,
+    ArbitrationNotProvided,
+    DateInFuture,
+    LadderEndsHere,
+    NoSuchStep,
+)
+from grievances.states import GRIEVANCE
+from grievances.time_limits.standing import Phase, Standing
+from laborrel.access.guarded import require
+from laborrel.audit.events import record
+from laborrel.documents.models import Document
+
+ARBITRATION = "arbitration"
+
+
+def enter_step(
+    *,
+    grievance: Grievance,
+    sequence: int,
+    came_by: str,
+    filed_on: date,
+    received_on: date | None = None,
+    method: str = "",
+    moved_by: str = "",
+    paper: Document | None = None,
+) -> StepVisit:
+    """Leave the present step and stand at another (part of a verb; records no event of its own)."""
+    step = ProcedureStep.objects.filter(procedure=grievance.procedure, sequence=sequence).first()
+    if step is None:
+        raise NoSuchStep
+    StepVisit.objects.filter(grievance=grievance, left_on__isnull=True).update(left_on=filed_on)
+    visit = StepVisit.objects.create(
+        scope_id=grievance.scope_id,
+        grievance=grievance,
+        sequence=sequence,
+        name=step.name,
+        came_by=came_by,
+        filed_on=filed_on,
+        received_on=received_on or filed_on,
+        method=method,
+        moved_by=moved_by,
+        agreement_document=paper,
+    )
+    grievance.step = sequence
+    grievance.step_name = step.name
+    grievance.save(update_fields=["step", "step_name"])
+    return visit
+
+
+def step_after(grievance: Grievance) -> ProcedureStep:
+    """The next step that must be taken (optional ones are entered by `skip` only). Raises LadderEndsHere."""
+    steps = ProcedureStep.objects.filter(procedure=grievance.procedure, sequence__gt=grievance.step or 0)
+    found = next((step for step in steps.order_by("sequence")), None)
+    last = _last_step(grievance)
+    if found is None or (last is not None and found.sequence > last):
+        raise LadderEndsHere
+    return found
+
+
+@transaction.atomic
+def appeal(
+    *,
+    grievance: Grievance,
+    by: Any,
+    at: datetime,
+    filed_on: date,
+    received_on: date | None = None,
+    method: str = "hand",
+    moved_by: str = "",
+    to_sequence: int | None = None,
+) -> StepVisit:
+    """The other side appeals our answer to the next step. A late appeal is recorded, and stated as late."""
+    require(by, WORK_GRIEVANCE, grievance)
+    state = GRIEVANCE.after("appeal", state=grievance.state)
+    return _move(
+        "grievances.appeal", grievance, by, at, state, StepVisit.CameBy.APPEALED,
+        sequence=to_sequence or step_after(grievance).sequence,
+        filed_on=filed_on, received_on=received_on, method=method, moved_by=moved_by,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def advance(
+    *, grievance: Grievance, by: Any, at: datetime, filed_on: date, method: str = "hand", moved_by: str = ""
+) -> StepVisit:
+    """No answer came in time and the contract lets the other side go on: they did."""
+    require(by, WORK_GRIEVANCE, grievance)
+    state = GRIEVANCE.after("advance", state=grievance.state)
+    if not _may_go_on(standing_of(grievance, as_of=filed_on)):
+        raise AnswerStillDue
+    return _move(
+        "grievances.advance", grievance, by, at, state, StepVisit.CameBy.ADVANCED,
+        sequence=step_after(grievance).sequence, filed_on=filed_on, method=method, moved_by=moved_by,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def skip(*, grievance: Grievance, by: Any, at: datetime, on: date, to_sequence: int, paper: Document | None) -> StepVisit:
+    """Both sides agree to pass over a step; the signed agreement is attached."""
+    return _by_agreement("skip", StepVisit.CameBy.SKIPPED, grievance, by, at, on, to_sequence, paper)
+
+
+@transaction.atomic
+def revert(
+    *, grievance: Grievance, by: Any, at: datetime, on: date, to_sequence: int, paper: Document | None
+) -> StepVisit:
+    """Both sides agree to go back to an earlier step; the signed agreement is attached."""
+    return _by_agreement("revert", StepVisit.CameBy.REVERTED, grievance, by, at, on, to_sequence, paper)
+
+
+@transaction.atomic
+def refer(
+    *, grievance: Grievance, by: Any, at: datetime, demanded_on: date, demanded_by: str, received_on: date | None = None
+) -> StepVisit:
+    """Arbitration is demanded: the case stands at the door of arbitration."""
+    require(by, WORK_GRIEVANCE, grievance)
+    state = GRIEVANCE.after("refer", state=grievance.state)
+    arbitration = ProcedureStep.objects.filter(
+        procedure=grievance.procedure, kind=ARBITRATION, sequence__gt=grievance.step or 0
+    ).first()
+    last = _last_step(grievance)
+    if arbitration is None or (last is not None and arbitration.sequence > last):
+        raise ArbitrationNotProvided
+    return _move(
+        "grievances.refer", grievance, by, at, state, StepVisit.CameBy.REFERRED,
+        sequence=arbitration.sequence, filed_on=demanded_on, received_on=received_on, moved_by=demanded_by,
+    )  # fmt: skip
+
+
+def _by_agreement(
+    verb: str, came_by: str, grievance: Grievance, by: Any, at: datetime, on: date, to: int, paper: Document | None
+) -> StepVisit:
+    require(by, WORK_GRIEVANCE, grievance)
+    state = GRIEVANCE.after(verb, state=grievance.state)
+    if paper is None:
+        raise AgreementPaperMissing
+    here = grievance.step or 0
+    if (verb == "skip") != (to > here) or to == here:
+        raise NoSuchStep
+    return _move(f"grievances.{verb}", grievance, by, at, state, came_by, sequence=to, filed_on=on, paper=paper)
+
+
+def _move(
+    verb: str, grievance: Grievance, by: Any, at: datetime, state: str, came_by: str, *, filed_on: date, **step: Any
+) -> StepVisit:
+    if filed_on > localdate(at):
+        raise DateInFuture
+    came_from = grievance.step_name
+    visit = enter_step(grievance=grievance, came_by=came_by, filed_on=filed_on, **step)
+    grievance.state = state
+    grievance.save(update_fields=["state"])
+    record(
+        verb, by=by, at=at, scope=grievance.scope_id, matter=grievance,
+        came_from=came_from, step=visit.name, on=filed_on, moved_by=visit.moved_by,
+    )  # fmt: skip
+    look_at_clocks(grievance=grievance, at=at)
+    return visit
+
+
+def _last_step(grievance: Grievance) -> int | None:
+    """Where the ladder ends early for this matter (an exclusion that is heard, but no further than a step)."""
+    topics = {grievance.discipline, grievance.issue.topic if grievance.issue else ""} - {""}
+    ends = [
+        exclusion.last_step
+        for exclusion in grievance.procedure.exclusions.all()
+        if exclusion.topic in topics and exclusion.last_step is not None
+    ]
+    return min(ends, default=None)
+
+
+def _may_go_on(standing: Standing) -> bool:
+    """Whether our time ran out and the contract lets the other side go on without an answer."""
+    return standing.phase in {Phase.UNANSWERED, Phase.DENIED_BY_SILENCE}

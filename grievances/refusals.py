@@ -1,0 +1,104 @@
+"""What a verb may refuse: each exception's docstring is the sentence the person reads."""
+
+
+class Refusal(Exception):
+    """This is not possible."""
+
+    def __init__(self, detail: str = "") -> None:
+        super().__init__(f"{type(self).__doc__} {detail}".strip())
+
+
+class NoDeskForUnit(Refusal):
+    """You do not work the desk of this unit. Ask a senior specialist to seat you there."""
+
+
+class NoProcedureInForce(Refusal):
+    """No grievance procedure of this agreement was in force on that day. Enter the procedure first."""
+
+
+class GroupNeedsMore(Refusal):
+    """This contract's group grievance names more employees than one. Name them, or file it as individual."""
+
+
+class NoGrievant(Refusal):
+    """Name at least one grievant, or file it as a union or policy grievance."""
+
+
+class DateBeforeEvent(Refusal):
+    """This date lies before the event it follows. Check both dates."""
+
+
+class DateInFuture(Refusal):
+    """This date lies in the future. Record it when it has happened."""
+
+
+class StepAlreadyAnswered(Refusal):
+    """This step was already answered. Issue a correction instead of a second answer."""
+
+
+class NoSuchStep(Refusal):
+    """The procedure has no such step, or it ends before it."""
+
+
+class LadderEndsHere(Refusal):
+    """This procedure goes no further for this matter."""
+
+
+class ArbitrationNotProvided(Refusal):
+    """This procedure has no arbitration for this matter; its last answer is final."""
+
+
+class AgreementPaperMissing(Refusal):
+    """A step is skipped or gone back to only by agreement. Attach the signed paper."""
+
+
+class AnswerStillDue(Refusal):
+    """The answer at this step is not yet overdue, so the grievance cannot be advanced for want of one."""
+
+
+class ExtensionAfterExpiry(Refusal):
+    """The date had already passed when this was agreed. An extension agreed after expiry is none; record a waiver."""
+
+
+class ExtensionTooShort(Refusal):
+    """The new date is not later than the present one."""
+
+
+class NoRunningClock(Refusal):
+    """This clock is not running."""
+
+
+class AlreadyHeld(Refusal):
+    """This case is already held in abeyance."""
+
+
+class NotHeld(Refusal):
+    """This case is not held in abeyance."""
+
+
+class OwnLead(Refusal):
+    """A case cannot wait for itself, nor for a case that waits for it."""
+
+
+class SecondApproverNeeded(Refusal):
+    """This settlement is above your authority. A second person with a higher limit must approve it."""
+
+
+class OwnApproval(Refusal):
+    """You proposed this settlement, so somebody else must approve it."""
+
+
+class SignedPaperMissing(Refusal):
+    """Attach the signed settlement first."""
+
+
+class PaymentProofMissing(Refusal):
+    """Attach the proof of payment: an unsupported payment is what auditors find."""
+
+
+class UnpaidAmount(Refusal):
+    """This settlement pays nothing, so there is no payment to record."""
+
+
+class OutcomeMissing(Refusal):
+    """Say how the case ended: choose an outcome."""

@@ -1,0 +1,2 @@
+def test_a(office):
+    assert office.desk.pk
