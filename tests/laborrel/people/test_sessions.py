@@ -88,7 +88,11 @@ def test_a_session_past_its_idle_limit_is_not_listed_and_gone(visitor, person):
 def test_a_new_password_ends_the_other_sessions_and_keeps_this_one(signed_in, phone):
     response = signed_in.post(
         "/account/password/",
-        {"oldpassword": PASSWORD, "password1": "seven quiet filing cabinets", "password2": "seven quiet filing cabinets"},
+        {
+            "oldpassword": PASSWORD,
+            "password1": "seven quiet filing cabinets",
+            "password2": "seven quiet filing cabinets",
+        },
     )
     assert response["Location"] == "/account/"
     assert (is_alive(signed_in), is_alive(phone)) == (True, False)
