@@ -15,11 +15,36 @@ class Threaded(ThreadingMixIn, WSGIServer):
     daemon_threads = True
 
 
+ROOMS = (
+    ("Desk", "home:desk"),
+    ("Grievances", "grievances:docket"),
+    ("Contracts", "case"),
+    ("Bargaining", "bargaining:none"),
+    ("Pay grades", "job"),
+    ("Reports", "nowhere"),
+)
+
+
+def furnish() -> None:
+    """Hang the gallery's own rooms on the frame; only in a process that serves nothing else."""
+    from laborrel.web import navigation
+
+    for order, (label, url_name) in enumerate(ROOMS):
+        navigation.entry(label, url_name, order)
+    navigation.shortcut("g h", "Open the desk", "home:desk")
+    navigation.shortcut("g d", "Open the docket", "grievances:docket")
+    navigation.shortcut("n", "Log a grievance", "grievances:file")
+    navigation.account_link("Sign-in and security", "case", 10)
+    navigation.say_what_is_due(lambda _request: "2 late, 5 due this week")
+
+
 def main(port: int = 0) -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "tests.laborrel.web.gallery.settings"
     from django.core.wsgi import get_wsgi_application
 
-    server = make_server("127.0.0.1", port, get_wsgi_application(), server_class=Threaded, handler_class=Silent)
+    application = get_wsgi_application()
+    furnish()
+    server = make_server("127.0.0.1", port, application, server_class=Threaded, handler_class=Silent)
     sys.stdout.write(f"http://127.0.0.1:{server.server_port}\n")
     sys.stdout.flush()
     server.serve_forever()

@@ -3,7 +3,6 @@
 from django.contrib.staticfiles.views import serve
 from django.urls import include, path, re_path
 
-from laborrel.web import navigation
 from tests.laborrel.web.gallery import views
 
 home = ([path("", views.gallery, name="desk"), path("find/", views.docket, name="find")], "home")
@@ -22,20 +21,3 @@ urlpatterns = [
     path("nowhere/", views.nowhere, name="nowhere"),
     re_path(r"^static/(?P<path>.*)$", serve, {"insecure": True}),
 ]
-
-for order, (label, url_name) in enumerate(
-    (
-        ("Desk", "home:desk"),
-        ("Grievances", "grievances:docket"),
-        ("Contracts", "case"),
-        ("Bargaining", "bargaining:none"),
-        ("Pay grades", "job"),
-        ("Reports", "nowhere"),
-    )
-):
-    navigation.entry(label, url_name, order)
-navigation.shortcut("g h", "Open the desk", "home:desk")
-navigation.shortcut("g d", "Open the docket", "grievances:docket")
-navigation.shortcut("n", "Log a grievance", "grievances:file")
-navigation.account_link("Sign-in and security", "case", 10)
-navigation.say_what_is_due(lambda _request: "2 late, 5 due this week")
