@@ -10,4 +10,3 @@ def gallery(settings):
     """Templates of the gallery, forms drawn from templates/django/forms, the gallery's URLs."""
     settings.TEMPLATES = gallery_settings.TEMPLATES
     settings.ROOT_URLCONF = gallery_settings.ROOT_URLCONF
-    settings.INSTALLED_APPS = sorted({*settings.INSTALLED_APPS, "django.forms"})

@@ -31,7 +31,7 @@ PAGES = {
 
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
-    server = subprocess.Popen(  # noqa: S603 - our own module
+    server = subprocess.Popen(
         [sys.executable, "-m", "tests.laborrel.web.gallery.serve"], cwd=PROJECT, stdout=subprocess.PIPE, text=True
     )
     assert server.stdout is not None
