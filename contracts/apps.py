@@ -11,4 +11,6 @@ class ContractsConfig(AppConfig):
         from laborrel.access.reach import may
         from laborrel.web import navigation
 
-        navigation.entry("Contracts", "contracts:agreements", order=30, permitted=lambda user: may(user, READ_CONTRACTS))
+        navigation.entry(
+            "Contracts", "contracts:agreements", order=30, permitted=lambda user: may(user, READ_CONTRACTS)
+        )

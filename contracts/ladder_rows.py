@@ -6,17 +6,67 @@ from django.db import models
 
 from contracts.models import GrievanceProcedure
 
-_PROCEDURE = "articles version day_definition last_day_rule extension_rule extension_in_writing notes".split()
+_PROCEDURE = (
+    "articles",
+    "version",
+    "day_definition",
+    "last_day_rule",
+    "extension_rule",
+    "extension_in_writing",
+    "notes",
+)
 _STEP = (
-    "sequence name kind moved_by addressed_to answered_by is_optional is_final meeting_duty answer_in_writing"
-    " required_contents article note"
-).split()
+    "sequence",
+    "name",
+    "kind",
+    "moved_by",
+    "addressed_to",
+    "answered_by",
+    "is_optional",
+    "is_final",
+    "meeting_duty",
+    "answer_in_writing",
+    "required_contents",
+    "article",
+    "note",
+)
 _CLOCK = (
-    "key kind side act period triggers met_by choice dated_by filing lapse lapse_text article rule_text topics replaces"
-    " note"
-).split()
-_EXCLUSION = "topic title forum form last_step election_group article note".split()
-_START = "topic sequence is_optional opening_step article note".split()
+    "key",
+    "kind",
+    "side",
+    "act",
+    "period",
+    "triggers",
+    "met_by",
+    "choice",
+    "dated_by",
+    "filing",
+    "lapse",
+    "lapse_text",
+    "article",
+    "rule_text",
+    "topics",
+    "replaces",
+    "note",
+)
+_EXCLUSION = (
+    "topic",
+    "title",
+    "forum",
+    "form",
+    "last_step",
+    "election_group",
+    "article",
+    "note",
+)
+_START = (
+    "topic",
+    "sequence",
+    "is_optional",
+    "opening_step",
+    "article",
+    "note",
+)
 
 
 def procedure_data(procedure: GrievanceProcedure) -> dict[str, Any]:
@@ -53,5 +103,5 @@ def procedure_fields(data: dict[str, Any]) -> dict[str, Any]:
     return {name: data[name] for name in _PROCEDURE if name in data}
 
 
-def _fields(row: models.Model, names: list[str]) -> dict[str, Any]:
+def _fields(row: models.Model, names: tuple[str, ...]) -> dict[str, Any]:
     return {name: getattr(row, name) for name in names}

@@ -17,7 +17,7 @@ from laborrel.workdays.work_calendar import WorkCalendar
 
 
 @falls_due("Grievances")
-def grievances_due(user: Any, first_on: date, last_on: date) -> Iterator[Deadline]:
+def grievances_due(user: Any, last_on: date) -> Iterator[Deadline]:
     """Open dates of both sides up to the last day, overdue ones included; one query."""
     rows = (
         Grievance.objects.visible_to(user)

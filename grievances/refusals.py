@@ -48,6 +48,10 @@ class ArbitrationNotProvided(Refusal):
     """This procedure has no arbitration for this matter; its last answer is final."""
 
 
+class StepsBefore(Refusal):
+    """There are steps before arbitration that this case has not taken. They can be skipped only by agreement."""
+
+
 class AgreementPaperMissing(Refusal):
     """A step is skipped or gone back to only by agreement. Attach the signed paper."""
 

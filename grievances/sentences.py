@@ -42,7 +42,8 @@ phrase("grievances.import_log", "took in the log {file}: {new} new, {unchanged} 
 @says("grievances.amend")
 def amended(data: dict[str, Any]) -> str:
     changes = [
-        f"{name.replace('_', ' ')} from “{shown(old)}” to “{shown(new)}”" for name, (old, new) in data["changed"].items()
+        f"{name.replace('_', ' ')} from “{shown(old)}” to “{shown(new)}”"
+        for name, (old, new) in data["changed"].items()
     ]
     return "corrected " + "; ".join(changes) if changes else "looked over the facts and changed nothing"
 

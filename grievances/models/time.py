@@ -1,4 +1,4 @@
-"""Dates and what moves them: due dates with their explanation, extensions, holds. A date is superseded, never erased."""
+"""Dates and what moves them: due dates with their explanation, extensions, holds. None is ever erased."""
 
 import pghistory
 from django.conf import settings
@@ -66,7 +66,8 @@ class Extension(Scoped):
         ordering = ["agreed_on", "id"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(new_due_on__isnull=True, more_days__gt=0) | Q(new_due_on__isnull=False, more_days__isnull=True),
+                condition=Q(new_due_on__isnull=True, more_days__gt=0)
+                | Q(new_due_on__isnull=False, more_days__isnull=True),
                 name="an_extension_is_to_a_date_or_by_days",
             )
         ]
@@ -94,7 +95,9 @@ class Hold(Scoped):
     class Meta:
         ordering = ["from_on", "id"]
         constraints = [
-            models.UniqueConstraint(fields=["grievance"], condition=Q(until_on__isnull=True), name="held_once_at_a_time"),
+            models.UniqueConstraint(
+                fields=["grievance"], condition=Q(until_on__isnull=True), name="held_once_at_a_time"
+            ),
             models.CheckConstraint(
                 condition=Q(until_on__isnull=True) | Q(until_on__gte=F("from_on")), name="a_hold_ends_after_it_begins"
             ),

@@ -1,6 +1,6 @@
 """Look at the clocks of a case: write down new dates, keep the superseded ones, and say what is next."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -8,8 +8,10 @@ from django.utils.timezone import localdate
 
 from grievances.access import WATCH_CLOCKS, WORK_GRIEVANCE
 from grievances.case_inputs import calendar_of, facts_of, ladder_of
-from grievances.models import DueDate, Grievance
+from grievances.models import DueDate, Grievance, StepVisit
+from grievances.operations.visits import enter_step
 from grievances.time_limits.ladder import stand
+from grievances.time_limits.rules import Lapse
 from grievances.time_limits.standing import Clock, ClockState, Phase, Standing
 from laborrel.access.guarded import require
 from laborrel.audit.events import record
@@ -27,6 +29,9 @@ def standing_of(grievance: Grievance, *, as_of: date) -> Standing:
 def look_at_clocks(*, grievance: Grievance, at: datetime, because: str = "") -> Standing:
     """Compute every date of the case and write down what changed (part of a verb; records no event of its own)."""
     standing = standing_of(grievance, as_of=localdate(at))
+    while _moves_by_itself(grievance, standing):
+        _follow(grievance, standing)
+        standing = standing_of(grievance, as_of=localdate(at))
     _write_dates(grievance, standing, at, because or _WORDS_OF_NO_REASON)
     _write_next(grievance, standing)
     return standing
@@ -60,6 +65,28 @@ def object_untimely(*, grievance: Grievance, by: Any, at: datetime, objection: s
         step=grievance.step_name, objection=objection,
     )  # fmt: skip
     return grievance
+
+
+def _moves_by_itself(grievance: Grievance, standing: Standing) -> bool:
+    """The contract moved the case on, because our answer did not come."""
+    return grievance.closed_on is None and standing.step is not None and standing.step > (grievance.step or 0)
+
+
+def _follow(grievance: Grievance, standing: Standing) -> None:
+    silent = next(
+        clock
+        for clock in standing.clocks
+        if clock.step == grievance.step and clock.lapse is Lapse.AUTOMATIC_ADVANCE and clock.due_on
+    )
+    onward = ladder_of(grievance.procedure_id).following(silent.step)
+    if onward is None or silent.due_on is None:
+        raise RuntimeError(f"{grievance.number}: the ladder moved the case where no step is.")
+    enter_step(
+        grievance=grievance,
+        sequence=onward.sequence,
+        came_by=StepVisit.CameBy.ADVANCED,
+        filed_on=silent.due_on + timedelta(days=1),
+    )
 
 
 def _write_dates(grievance: Grievance, standing: Standing, at: datetime, because: str) -> None:

@@ -50,9 +50,7 @@ def grant_remedy(*, grievant: Grievant, by: Any, at: datetime, remedy: str) -> G
     return grievant
 
 
-def end_case(
-    verb: str, *, grievance: Grievance, by: Any, at: datetime, on: date, outcome: OutcomeCode, words: str
-) -> Grievance:
+def end_case(verb: str, *, grievance: Grievance, at: datetime, on: date, outcome: OutcomeCode, words: str) -> Grievance:
     """Write the end down (part of a verb; records no event of its own)."""
     grievance.state = GRIEVANCE.after(verb, state=grievance.state)
     grievance.outcome = outcome
@@ -71,7 +69,7 @@ def _end(
     verb: str, grievance: Grievance, by: Any, at: datetime, on: date, outcome: OutcomeCode, words: str
 ) -> Grievance:
     require(by, WORK_GRIEVANCE, grievance)
-    end_case(verb, grievance=grievance, by=by, at=at, on=on, outcome=outcome, words=words)
+    end_case(verb, grievance=grievance, at=at, on=on, outcome=outcome, words=words)
     record(
         f"grievances.{verb}", by=by, at=at, scope=grievance.scope_id, matter=grievance,
         on=on, outcome=outcome.name, step=grievance.outcome_step, words=words,

@@ -111,9 +111,7 @@ def hold(
     grievance.is_held = True
     grievance.lead = lead
     grievance.save(update_fields=["is_held", "lead"])
-    record(
-        "grievances.hold", by=by, at=at, scope=grievance.scope_id, matter=grievance, from_on=from_on, reason=reason
-    )
+    record("grievances.hold", by=by, at=at, scope=grievance.scope_id, matter=grievance, from_on=from_on, reason=reason)
     look_at_clocks(grievance=grievance, at=at, because=f"held in abeyance from {from_on:%a %-d %b %Y}")
     return held
 

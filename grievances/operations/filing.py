@@ -12,8 +12,8 @@ from contracts.queries import procedure_in_force
 from grievances.access import FILE_GRIEVANCE, WORK_GRIEVANCE
 from grievances.models import CitedClause, Grievance, Grievant, IssueCode, StepVisit
 from grievances.operations.clocks import look_at_clocks
-from grievances.operations.moving import enter_step
 from grievances.operations.numbering import next_case_number
+from grievances.operations.visits import enter_step
 from grievances.refusals import (
     DateBeforeEvent,
     DateInFuture,
@@ -113,7 +113,7 @@ def file(*, grievance: Grievance, by: Any, at: datetime, filing: Filing, revisio
     """Turn a receipt into a case at its first step, on the procedure in force on the day of the event."""
     require(by, FILE_GRIEVANCE, grievance)
     state = GRIEVANCE.after("file", state=grievance.state)
-    _refuse_impossible_dates(grievance, filing)
+    _refuse_impossible_dates(filing, at)
     procedure = procedure_in_force(filing.agreement, on=filing.event_on)
     if procedure is None:
         raise NoProcedureInForce
@@ -198,7 +198,9 @@ def _facts(filing: Filing, by: Any) -> dict[str, Any]:
     return {name: getattr(filing, name) for name in names.split()} | {"holder": filing.holder or by}
 
 
-def _refuse_impossible_dates(grievance: Grievance, filing: Filing) -> None:
+def _refuse_impossible_dates(filing: Filing, at: datetime) -> None:
+    if filing.filed_on > localdate(at):
+        raise DateInFuture
     if filing.filed_on < filing.event_on:
         raise DateBeforeEvent
     if filing.occurred_on and filing.known_on and filing.known_on < filing.occurred_on:

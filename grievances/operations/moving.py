@@ -10,6 +10,7 @@ from contracts.models import ProcedureStep
 from grievances.access import WORK_GRIEVANCE
 from grievances.models import Grievance, StepVisit
 from grievances.operations.clocks import look_at_clocks, standing_of
+from grievances.operations.visits import enter_step, last_step, steps_ahead
 from grievances.refusals import (
     AgreementPaperMissing,
     AnswerStillDue,
@@ -17,6 +18,7 @@ from grievances.refusals import (
     DateInFuture,
     LadderEndsHere,
     NoSuchStep,
+    StepsBefore,
 )
 from grievances.states import GRIEVANCE
 from grievances.time_limits.standing import Phase, Standing
@@ -25,50 +27,6 @@ from laborrel.audit.events import record
 from laborrel.documents.models import Document
 
 ARBITRATION = "arbitration"
-
-
-def enter_step(
-    *,
-    grievance: Grievance,
-    sequence: int,
-    came_by: str,
-    filed_on: date,
-    received_on: date | None = None,
-    method: str = "",
-    moved_by: str = "",
-    paper: Document | None = None,
-) -> StepVisit:
-    """Leave the present step and stand at another (part of a verb; records no event of its own)."""
-    step = ProcedureStep.objects.filter(procedure=grievance.procedure, sequence=sequence).first()
-    if step is None:
-        raise NoSuchStep
-    StepVisit.objects.filter(grievance=grievance, left_on__isnull=True).update(left_on=filed_on)
-    visit = StepVisit.objects.create(
-        scope_id=grievance.scope_id,
-        grievance=grievance,
-        sequence=sequence,
-        name=step.name,
-        came_by=came_by,
-        filed_on=filed_on,
-        received_on=received_on or filed_on,
-        method=method,
-        moved_by=moved_by,
-        agreement_document=paper,
-    )
-    grievance.step = sequence
-    grievance.step_name = step.name
-    grievance.save(update_fields=["step", "step_name"])
-    return visit
-
-
-def step_after(grievance: Grievance) -> ProcedureStep:
-    """The next step that must be taken (optional ones are entered by `skip` only). Raises LadderEndsHere."""
-    steps = ProcedureStep.objects.filter(procedure=grievance.procedure, sequence__gt=grievance.step or 0)
-    found = next((step for step in steps.order_by("sequence")), None)
-    last = _last_step(grievance)
-    if found is None or (last is not None and found.sequence > last):
-        raise LadderEndsHere
-    return found
 
 
 @transaction.atomic
@@ -88,7 +46,7 @@ def appeal(
     state = GRIEVANCE.after("appeal", state=grievance.state)
     return _move(
         "grievances.appeal", grievance, by, at, state, StepVisit.CameBy.APPEALED,
-        sequence=to_sequence or step_after(grievance).sequence,
+        sequence=_chosen(grievance, to_sequence),
         filed_on=filed_on, received_on=received_on, method=method, moved_by=moved_by,
     )  # fmt: skip
 
@@ -104,12 +62,14 @@ def advance(
         raise AnswerStillDue
     return _move(
         "grievances.advance", grievance, by, at, state, StepVisit.CameBy.ADVANCED,
-        sequence=step_after(grievance).sequence, filed_on=filed_on, method=method, moved_by=moved_by,
+        sequence=_chosen(grievance, None), filed_on=filed_on, method=method, moved_by=moved_by,
     )  # fmt: skip
 
 
 @transaction.atomic
-def skip(*, grievance: Grievance, by: Any, at: datetime, on: date, to_sequence: int, paper: Document | None) -> StepVisit:
+def skip(
+    *, grievance: Grievance, by: Any, at: datetime, on: date, to_sequence: int, paper: Document | None
+) -> StepVisit:
     """Both sides agree to pass over a step; the signed agreement is attached."""
     return _by_agreement("skip", StepVisit.CameBy.SKIPPED, grievance, by, at, on, to_sequence, paper)
 
@@ -129,16 +89,32 @@ def refer(
     """Arbitration is demanded: the case stands at the door of arbitration."""
     require(by, WORK_GRIEVANCE, grievance)
     state = GRIEVANCE.after("refer", state=grievance.state)
-    arbitration = ProcedureStep.objects.filter(
-        procedure=grievance.procedure, kind=ARBITRATION, sequence__gt=grievance.step or 0
-    ).first()
-    last = _last_step(grievance)
-    if arbitration is None or (last is not None and arbitration.sequence > last):
-        raise ArbitrationNotProvided
+    arbitration = _door_of_arbitration(grievance)
     return _move(
         "grievances.refer", grievance, by, at, state, StepVisit.CameBy.REFERRED,
         sequence=arbitration.sequence, filed_on=demanded_on, received_on=received_on, moved_by=demanded_by,
     )  # fmt: skip
+
+
+def _door_of_arbitration(grievance: Grievance) -> ProcedureStep:
+    ahead = steps_ahead(grievance)
+    for step in ahead:
+        if step.kind == ARBITRATION:
+            return step
+    last = last_step(grievance)
+    later = ProcedureStep.objects.filter(procedure=grievance.procedure, kind=ARBITRATION).first()
+    if later is None or (last is not None and later.sequence > last):
+        raise ArbitrationNotProvided
+    raise StepsBefore
+
+
+def _chosen(grievance: Grievance, sequence: int | None) -> int:
+    ahead = [step.sequence for step in steps_ahead(grievance) if step.kind != ARBITRATION]
+    if not ahead:
+        raise LadderEndsHere
+    if sequence is not None and sequence not in ahead:
+        raise NoSuchStep
+    return ahead[0] if sequence is None else sequence
 
 
 def _by_agreement(
@@ -169,17 +145,6 @@ def _move(
     )  # fmt: skip
     look_at_clocks(grievance=grievance, at=at)
     return visit
-
-
-def _last_step(grievance: Grievance) -> int | None:
-    """Where the ladder ends early for this matter (an exclusion that is heard, but no further than a step)."""
-    topics = {grievance.discipline, grievance.issue.topic if grievance.issue else ""} - {""}
-    ends = [
-        exclusion.last_step
-        for exclusion in grievance.procedure.exclusions.all()
-        if exclusion.topic in topics and exclusion.last_step is not None
-    ]
-    return min(ends, default=None)
 
 
 def _may_go_on(standing: Standing) -> bool:

@@ -107,7 +107,7 @@ def settle(*, settlement: Settlement, by: Any, at: datetime, signed_on: date, do
     settlement.document = document
     settlement.save(update_fields=["state", "signed_on", "document"])
     outcome = OutcomeCode.objects.get(code="SETTLED")
-    end_case("settle", grievance=grievance, by=by, at=at, on=signed_on, outcome=outcome, words=settlement.terms)
+    end_case("settle", grievance=grievance, at=at, on=signed_on, outcome=outcome, words=settlement.terms)
     record(
         "grievances.settle", by=by, at=at, scope=grievance.scope_id, matter=grievance,
         on=signed_on, step=grievance.outcome_step, amount_cents=settlement.amount_cents,

@@ -6,7 +6,7 @@ from datetime import date
 
 from grievances.time_limits import wording
 from grievances.time_limits.facts import AgreedExtension, Event, Facts
-from grievances.time_limits.happenings import Happenings
+from grievances.time_limits.happenings import ARRIVALS, Happenings
 from grievances.time_limits.rules import (
     Choice,
     ClockKind,
@@ -101,6 +101,7 @@ class Clocks:
             act=rule.act,
             state=ClockState.WAITING,
             lapse=rule.lapse,
+            lapse_text=rule.lapse_text,
             article=rule.article or step.article,
             notes=(rule.note,) if rule.note else (),
         )
@@ -275,6 +276,8 @@ def _date_of(act: Event, rule: ClockRule) -> date:
 
 def _met(clock: Clock, act: Event, rule: ClockRule) -> Clock:
     met_on = _date_of(act, rule)
+    if act.note and act.kind in ARRIVALS:
+        clock = replace(clock, notes=(*clock.notes, act.note))
     if act.kind in BY_AGREEMENT:
         moved = "Moved here by agreement." if act.kind is Happening.SKIPPED else "Sent back here by agreement."
         return replace(clock, state=ClockState.MET, met_on=met_on, notes=(*clock.notes, moved))

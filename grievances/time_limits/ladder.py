@@ -71,7 +71,7 @@ def stand(procedure: Procedure, facts: Facts, calendar: WorkCalendar, as_of: dat
         clocks=picture.reached + picture.onward,
         moves=moves_of(picture.clocks, here, picture.reached, picture.onward, phase, bool(defences)),
         defences=defences,
-        exposures=tuple(wording.exposure(c) for c in picture.reached if c.side is Side.OURS and c.state in MISSED),
+        exposures=tuple(c.effect for c in picture.reached if c.side is Side.OURS and c.state in MISSED),
         routes=_routes(procedure, facts),
         next_ours=_next(picture, phase, Side.OURS),
         next_theirs=_next(picture, phase, Side.THEIRS),
@@ -122,7 +122,7 @@ def _has_come_up(clock: Clock) -> bool:
 
 
 def _file_clocks(clocks: Clocks, step: Step, *, is_opening: bool) -> list[Clock]:
-    """The clocks for coming to a step. A start above the first step without a clock of its own borrows the opening one."""
+    """The clocks for coming to a step. A start above the first step without its own clock borrows the opening one."""
     rules = clocks.rules(step, ClockKind.FILE)
     if is_opening and not any(clocks.has_a_start(step, rule) for rule in rules):
         lender = clocks.procedure.step(_lending_step(clocks, step))
@@ -159,11 +159,18 @@ def _with_effects(picture: Picture) -> Picture:
         while following is not None and following.is_optional and following.sequence not in files:
             following = procedure.following(following.sequence)
         onward = files.get(following.sequence) if following else None
-        return replace(clock, effect=wording.effect_of(clock, onward, following))
+        silently = following is not None and _starts_silently(picture.clocks, following)
+        return replace(clock, effect=wording.effect_of(clock, onward, following, starts_silently=silently))
 
     return replace(
         picture, reached=tuple(told(c) for c in picture.reached), onward=tuple(told(c) for c in picture.onward)
     )
+
+
+def _starts_silently(clocks: Clocks, step: Step) -> bool:
+    """Whether the time to come to `step` starts when the answer before it stays out."""
+    triggers = [trigger.kind for rule in clocks.rules(step, ClockKind.FILE) for trigger in rule.triggers]
+    return Happening.ANSWER_LAPSED in triggers or Happening.ANSWER_DUE in triggers
 
 
 def _phase(picture: Picture) -> Phase:
@@ -200,7 +207,7 @@ def _defences(picture: Picture) -> tuple[str, ...]:
     missed = [clock for clock in picture.reached if clock.side is Side.THEIRS and clock.state in MISSED]
     if picture.is_onward_lapsed and not picture.clocks.happenings.ending:
         missed += [clock for clock in picture.onward if clock.side is Side.THEIRS]
-    said = [wording.defence(clock, clock.article) for clock in missed]
+    said = [wording.defence(clock) for clock in missed]
     return tuple(said + _steps_left_out(picture))
 
 

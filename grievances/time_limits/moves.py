@@ -42,7 +42,9 @@ def _their_moves(clocks: Clocks, onward: tuple[Clock, ...], phase: Phase) -> Ite
             verb = wording.verb_for(clock, step)
             by = f" by {spoken(clock.due_on)}" if clock.due_on else ", with no time limit running"
             act = TOWARDS[verb].format(step=step.name) if phase is not Phase.NOT_FILED else clock.act
-            yield Move(Side.THEIRS, verb, clock.step, clock.due_on, f"{_capital(clock.who)} may {act}{by}.")
+            yield Move(
+                Side.THEIRS, verb, clock.step, clock.due_on, f"{wording.sentence_case(clock.who)} may {act}{by}."
+            )
 
 
 def _our_moves(clocks: Clocks, here: Step | None, reached: tuple[Clock, ...], phase: Phase) -> Iterator[Move]:
@@ -53,11 +55,13 @@ def _our_moves(clocks: Clocks, here: Step | None, reached: tuple[Clock, ...], ph
         if clock.side is Side.OURS:
             rule = next(rule for rule in here.clocks if rule.key == clock.key)
             late = ", which is overdue" if clock.state is ClockState.LAPSED else ""
-            sentence = f"{_capital(clock.who)} must {clock.act} by {spoken(clock.due_on or clocks.as_of)}{late}."
+            sentence = (
+                f"{wording.sentence_case(clock.who)} must {clock.act} by {spoken(clock.due_on or clocks.as_of)}{late}."
+            )
             for verb in _verbs(rule.met_by, clock.kind):
                 yield Move(Side.OURS, verb, clock.step, clock.safe_on, sentence)
     if not any(clock.kind is ClockKind.ANSWER for clock in open_here):
-        who = _capital(here.answered_by or wording.OUR_NAME)
+        who = wording.sentence_case(here.answered_by or wording.OUR_NAME)
         yield Move(Side.OURS, "answer", here.sequence, None, f"{who} may answer.")
 
 
@@ -77,7 +81,3 @@ def _common_moves(clocks: Clocks, here: Step | None, phase: Phase) -> Iterator[M
         yield Move(Side.BOTH, "skip", None, None, "Both sides may agree to leave out a step or go back to one.")
     yield Move(Side.BOTH, "settle", None, None, "Both sides may settle.")
     yield Move(Side.THEIRS, "withdraw", None, None, "The union or the grievant may withdraw the grievance.")
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]

@@ -140,7 +140,7 @@ class Trigger:
     step          where it happens: a sequence, None for the clock's own step, PRECEDING for the step used before
     given         counts only when this has happened at given_step (None: the clock's own step)
     unless        does not count when this has happened at unless_step
-    n             another length for this trigger, in the unit of the clock ("6 days from the answer, 10 from the meeting")
+    n             another length for this trigger, in the unit of the clock (6 days from one event, 10 from another)
 
     answer_due is the day the answer was due, given or not; answer_lapsed the same day, but only when no answer had been
     given by then.

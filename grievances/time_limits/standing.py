@@ -79,6 +79,7 @@ class Clock:
     safe_on: date | None = None
     met_on: date | None = None
     article: str = ""
+    lapse_text: str = ""
     effect: str = ""
     notes: tuple[str, ...] = ()
     counted: int | None = None

@@ -19,6 +19,7 @@ from grievances.time_limits.standing import Clock, ClockState
 from laborrel.workdays.wording import counted, spoken
 
 OUR_NAME, THEIR_NAME = "management", "the union"
+SAYS_NOTHING = "The agreement does not say what follows; that the time was missed can still be objected to."
 
 EVENT_WORDS = {
     Happening.OCCURRED: "the event",
@@ -53,6 +54,11 @@ def who_acts(step: Step, rule: ClockRule) -> str:
     return "both sides" if rule.side is Side.BOTH else "the neutral"
 
 
+def sentence_case(words: str) -> str:
+    """The words with a capital first letter, the rest untouched."""
+    return words[:1].upper() + words[1:]
+
+
 def words_for(kind: Happening, step_name: str) -> str:
     """An event in words, with the name of its step."""
     return EVENT_WORDS.get(kind, kind.value.replace("_", " ")).format(step=step_name)
@@ -81,95 +87,89 @@ def waits_for(procedure: Procedure, trigger: Trigger, step: Step, happenings: Ha
     return f"Starts with {words_for(trigger.kind, name)}."
 
 
-def effect_of(clock: Clock, onward: Clock | None, next_step: Step | None) -> str:
-    """What a lapse of `clock` does or did. `onward` is the clock of the step the case may be taken to."""
+def effect_of(clock: Clock, onward: Clock | None, next_step: Step | None, *, starts_silently: bool) -> str:
+    """What a lapse of `clock` does or did.
+
+    `onward` is the clock for taking the case to `next_step`; `starts_silently` says that our silence starts it.
+    """
     if clock.state in (ClockState.MET, ClockState.SUPERSEDED, ClockState.WAITING):
         return ""
     if clock.due_on is None:
         return "Nothing lapses while the case is held in abeyance."
-    return _our_effect(clock, onward, next_step) if clock.side is Side.OURS else _their_effect(clock, next_step)
+    if clock.side is Side.OURS:
+        return f"{_duty(clock)}{_our_consequence(clock, onward, next_step, starts_silently)}"
+    return f"{_duty(clock)}{_their_consequence(clock)}"
 
 
-def _our_effect(clock: Clock, onward: Clock | None, next_step: Step | None) -> str:
-    told, due = _opening(clock), spoken(clock.due_on or date.min)
-    goal = next_step.name if next_step else "the next step"
-    effects = {
-        Lapse.RIGHT_TO_ADVANCE: f"the union may take the grievance to {goal}{_time_for(onward)}",
-        Lapse.AUTOMATIC_ADVANCE: f"the grievance moves to {goal} by itself",
-        Lapse.DEEMED_DENIED: f"that counts as a denial on {due}{_silent_clock(onward)}",
-        Lapse.DEEMED_GRANTED: "that counts as agreement to the remedy asked",
-        Lapse.NONE: "the agreement does not say what follows",
-    }
-    return f"{told}, {effects.get(clock.lapse, 'the time limit is missed')}."
-
-
-def _their_effect(clock: Clock, next_step: Step | None) -> str:
-    effects = {
-        Lapse.WAIVED: "the right to take the grievance on is lost",
-        Lapse.SETTLED_ON_LAST_ANSWER: "the grievance counts as resolved on the last answer",
-        Lapse.WITHDRAWN: "the grievance counts as withdrawn",
-        Lapse.NONE: "the agreement does not say what follows; untimeliness can still be objected to",
-    }
-    return f"{_opening(clock)}, {effects.get(clock.lapse, 'the time limit is missed')}."
-
-
-def _opening(clock: Clock) -> str:
-    last = spoken(clock.judged_on or date.min)
-    if clock.state is ClockState.LATE and clock.met_on:
-        return f"{_sentence_case(clock.who)} had to {clock.act} by {last} and did so {_late(clock)}"
+def _duty(clock: Clock) -> str:
+    """Who had to do what by when, and what became of it."""
+    last, who = spoken(clock.judged_on or date.min), sentence_case(clock.who)
+    if clock.state is ClockState.LATE:
+        late = counted(clock.days_late, "day")
+        return f"{who} had to {clock.act} by {last}; it was done {late} late, on {spoken(clock.met_on or date.min)}. "
     if clock.state is ClockState.LAPSED:
-        return f"{_sentence_case(clock.who)} did not {clock.act} by {last}"
-    return f"If {clock.who} does not {clock.act} by {last}"
+        return f"{who} had to {clock.act} by {last}; it was not done. "
+    return f"{who} must {clock.act} by {last}. Otherwise: "
 
 
-def _sentence_case(words: str) -> str:
-    return words[:1].upper() + words[1:]
+def _our_consequence(clock: Clock, onward: Clock | None, next_step: Step | None, starts_silently: bool) -> str:
+    goal = next_step.name if next_step else "the next step"
+    if clock.lapse is Lapse.RIGHT_TO_ADVANCE:
+        return _right_to_advance(clock, onward, goal, starts_silently)
+    if clock.lapse is Lapse.DEEMED_DENIED:
+        return f"The silence counts as a denial on {spoken(clock.due_on or date.min)}{_silent_clock(onward)}."
+    said = {
+        Lapse.AUTOMATIC_ADVANCE: f"The grievance moves to {goal} by itself.",
+        Lapse.DEEMED_GRANTED: "The silence counts as agreement to the remedy asked.",
+    }
+    return said.get(clock.lapse, SAYS_NOTHING)
 
 
-def _late(clock: Clock) -> str:
-    return f"{counted(clock.days_late, 'day')} late, on {spoken(clock.met_on or date.min)}"
-
-
-def _time_for(onward: Clock | None) -> str:
-    if onward is None or onward.state is ClockState.WAITING:
-        return "; no time limit runs against it until an answer is given"
-    if onward.due_on and onward.state is ClockState.RUNNING:
-        return f", by {spoken(onward.due_on)}"
-    return ""
+def _right_to_advance(clock: Clock, onward: Clock | None, goal: str, starts_silently: bool) -> str:
+    if onward is not None and onward.met_on:
+        return f"The grievance came to {goal} on {spoken(onward.met_on)}."
+    if clock.state is ClockState.LATE:
+        return f"The union could have taken the grievance to {goal} without an answer."
+    may = f"The union may take the grievance to {goal}"
+    if onward is not None and onward.state is ClockState.RUNNING and onward.due_on:
+        return f"{may} by {spoken(onward.due_on)}."
+    if onward is not None and onward.state is ClockState.LAPSED and onward.due_on:
+        return f"The union could have taken the grievance to {goal} by {spoken(onward.due_on)}."
+    if starts_silently:
+        return f"{may}, and its time to do so starts to run."
+    return f"{may}; no time limit runs against it until an answer is given."
 
 
 def _silent_clock(onward: Clock | None) -> str:
     if onward is None or onward.due_on is None:
-        return " and the union may appeal"
+        return ", and the union's time to appeal starts silently"
+    if onward.met_on:
+        return f"; the union appealed on {spoken(onward.met_on)}"
     ended = "ended" if onward.state is ClockState.LAPSED else "ends"
-    return f"; the union's time to appeal runs silently from then and {ended} on {spoken(onward.due_on)}"
+    return f"; the union's time to appeal has run silently since and {ended} on {spoken(onward.due_on)}"
 
 
-def defence(clock: Clock, article: str) -> str:
-    """The timeliness objection a missed time limit of the other side gives us."""
-    where = f" ({article})" if article else ""
-    if clock.state is ClockState.LATE:
-        what = f"{_sentence_case(clock.who)} had to {clock.act} by {spoken(clock.judged_on or date.min)}{where}"
-        return (
-            f"{what} and did so {_late(clock)}. {_consequence(clock)} "
-            "Raise the objection in the answer and keep it in every later one: raised late, it may count as waived."
-        )
-    what = f"{_sentence_case(clock.who)} did not {clock.act} by {spoken(clock.judged_on or date.min)}{where}."
-    return f"{what} {_consequence(clock)}"
-
-
-def _consequence(clock: Clock) -> str:
+def _their_consequence(clock: Clock) -> str:
+    if clock.lapse_text:
+        return clock.lapse_text
     said = {
         Lapse.WAIVED: "The right to take the grievance on is lost.",
         Lapse.SETTLED_ON_LAST_ANSWER: "The grievance counts as resolved on the last answer.",
         Lapse.WITHDRAWN: "The grievance counts as withdrawn.",
     }
-    return said.get(clock.lapse, "The agreement does not say what follows.")
+    return said.get(clock.lapse, SAYS_NOTHING)
 
 
-def exposure(clock: Clock) -> str:
-    """What our own missed time limit lays us open to."""
-    return clock.effect or f"{_sentence_case(clock.who)} did not {clock.act} in time."
+def defence(clock: Clock) -> str:
+    """The timeliness objection that a missed time limit of the other side gives us."""
+    said = [f"{_duty(clock)}{_their_consequence(clock)}"]
+    if clock.article:
+        said.append(f"Time limit: {clock.article}.")
+    if clock.state is ClockState.LATE:
+        said.append(
+            "Raise the objection in the answer and keep it in every later one: unraised, it may count as waived."
+        )
+    return " ".join(said)
 
 
 def verb_for(clock: Clock, step: Step) -> str:

@@ -102,7 +102,7 @@ class CalendarWatcher:
 panels: list[Panel] = []
 calendar_watchers: list[CalendarWatcher] = []
 finders: list[tuple[str, Callable[[Any, str], Iterable[Found]]]] = []
-due: list[tuple[str, Callable[[Any, date, date], Iterable[Deadline]]]] = []
+due: list[tuple[str, Callable[[Any, date], Iterable[Deadline]]]] = []
 waiting: list[tuple[str, Callable[[Any], Iterable[Waiting]]]] = []
 changed: list[tuple[str, Callable[[Any], Iterable[Changed]]]] = []
 reports: list[Report] = []
@@ -130,9 +130,9 @@ def finder(kind: str) -> Callable[[Any], Any]:
 
 
 def falls_due(name: str) -> Callable[[Any], Any]:
-    """Tell the desk what falls due: (user, first day, last day) -> Deadlines; overdue ones always."""
+    """Tell the desk what falls due: (user, last day) -> Deadlines, overdue ones included."""
 
-    def register(find: Callable[[Any, date, date], Iterable[Deadline]]) -> Any:
+    def register(find: Callable[[Any, date], Iterable[Deadline]]) -> Any:
         due.append((name, find))
         return find
 
