@@ -1,6 +1,7 @@
 """The vocabulary of a page: how dates, money, statuses, forms and the standing components are written in a template."""
 
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django import template
@@ -51,7 +52,7 @@ def dollars(amount: Any, manner: str = "") -> str:
 @register.filter
 def cents(amount: int | None, manner: str = "") -> str:
     """Whole cents as dollars."""
-    return "" if amount is None else wording.dollars(wording.Decimal(amount) / 100, manner)
+    return "" if amount is None else wording.dollars(Decimal(amount) / 100, manner)
 
 
 @register.inclusion_tag("components/due.html")

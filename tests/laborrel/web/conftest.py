@@ -2,11 +2,16 @@
 
 import pytest
 
+from laborrel.web import navigation
 from tests.laborrel.web.gallery import settings as gallery_settings
 
 
 @pytest.fixture
-def gallery(settings):
-    """Templates of the gallery, forms drawn from templates/django/forms, the gallery's URLs."""
+def gallery(settings, monkeypatch):
+    """Templates and URLs of the gallery, and a frame on which no app has hung anything yet."""
     settings.TEMPLATES = gallery_settings.TEMPLATES
     settings.ROOT_URLCONF = gallery_settings.ROOT_URLCONF
+    for name in ("_rail", "_account", "_shortcuts"):
+        monkeypatch.setattr(navigation, name, {})
+    monkeypatch.setattr(navigation, "_say_what_is_due", [])
+    monkeypatch.setattr(navigation, "PLACES", dict(navigation.PLACES))

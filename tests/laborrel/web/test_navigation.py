@@ -15,21 +15,13 @@ class Person:
         self.may_bargain = may_bargain
 
 
-@pytest.fixture
-def registry(monkeypatch, gallery):
-    for name in ("_rail", "_account", "_shortcuts"):
-        monkeypatch.setattr(navigation, name, {})
-    monkeypatch.setattr(navigation, "_say_what_is_due", [])
-    monkeypatch.setattr(navigation, "PLACES", dict(navigation.PLACES))
-
-
 def request_by(person, path="/"):
     request = RequestFactory().get(path)
     request.user = person
     return request
 
 
-def test_rail_hides_what_is_not_permitted_and_what_does_not_exist(registry):
+def test_rail_hides_what_is_not_permitted_and_what_does_not_exist(gallery):
     navigation.entry("Reports", "nowhere", 80)
     navigation.entry("Bargaining", "case", 40, permitted=lambda user: user.may_bargain)
     navigation.entry("Committees", "committees:docket", 60)
@@ -42,26 +34,26 @@ def test_rail_hides_what_is_not_permitted_and_what_does_not_exist(registry):
     ("path", "current"),
     [("/", ["Desk"]), ("/grievances/", ["Grievances"]), ("/grievances/new/", ["Grievances"]), ("/elsewhere/", [])],
 )
-def test_rail_marks_the_room_one_is_in(registry, path, current):
+def test_rail_marks_the_room_one_is_in(gallery, path, current):
     navigation.entry("Desk", "home:desk", 10)
     navigation.entry("Grievances", "grievances:docket", 20)
     links = navigation.rail(request_by(Person(may_bargain=False), path))
     assert [link.label for link in links if link.is_current] == current
 
 
-def test_shortcuts_carry_their_keys(registry):
+def test_shortcuts_carry_their_keys(gallery):
     navigation.shortcut("g d", "Docket", "grievances:docket")
     assert navigation.shortcuts(request_by(Person(may_bargain=False))) == [Link("Docket", "/grievances/", keys="g d")]
 
 
-def test_what_is_due_is_said_by_whoever_counts_it(registry):
+def test_what_is_due_is_said_by_whoever_counts_it(gallery):
     request = request_by(Person(may_bargain=False))
     assert navigation.what_is_due(request) == ""
     navigation.say_what_is_due(lambda _request: "2 late")
     assert navigation.what_is_due(request) == "2 late"
 
 
-def test_a_place_can_move_but_not_be_invented(registry):
+def test_a_place_can_move_but_not_be_invented(gallery):
     navigation.place("search", "case")
     assert navigation.places()["search"] == "/case/"
     with pytest.raises(KeyError, match="no place named 'lobby'"):

@@ -2,7 +2,10 @@
 
 from pathlib import Path
 
+import django.forms
+
 BASE_DIR = Path(__file__).resolve().parents[4]
+WIDGETS = Path(django.forms.__file__).parent / "templates"  # by folder: apps cannot be added while tests run
 SECRET_KEY = "the gallery keeps no secret"
 DEBUG = False
 ALLOWED_HOSTS = ["*"]
@@ -10,7 +13,6 @@ ROOT_URLCONF = "tests.laborrel.web.gallery.urls"
 INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.messages",
-    "django.forms",
     "django_htmx",
     "laborrel.web",
 ]
@@ -25,7 +27,7 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [BASE_DIR / "templates", Path(__file__).parent / "templates"],
+        "DIRS": [BASE_DIR / "templates", Path(__file__).parent / "templates", WIDGETS],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
