@@ -19,7 +19,7 @@ from grievances.time_limits.standing import Clock, ClockState
 from laborrel.workdays.wording import counted, spoken
 
 OUR_NAME, THEIR_NAME = "management", "the union"
-SAYS_NOTHING = "The agreement does not say what follows; that the time was missed can still be objected to."
+SAYS_NOTHING = "The agreement does not say what follows."
 
 EVENT_WORDS = {
     Happening.OCCURRED: "the event",
@@ -157,7 +157,7 @@ def _their_consequence(clock: Clock) -> str:
         Lapse.SETTLED_ON_LAST_ANSWER: "The grievance counts as resolved on the last answer.",
         Lapse.WITHDRAWN: "The grievance counts as withdrawn.",
     }
-    return said.get(clock.lapse, SAYS_NOTHING)
+    return said.get(clock.lapse, f"{SAYS_NOTHING} That the time was missed can still be objected to.")
 
 
 def defence(clock: Clock) -> str:
@@ -166,9 +166,7 @@ def defence(clock: Clock) -> str:
     if clock.article:
         said.append(f"Time limit: {clock.article}.")
     if clock.state is ClockState.LATE:
-        said.append(
-            "Raise the objection in the answer and keep it in every later one: unraised, it may count as waived."
-        )
+        said.append("Raise the objection in the answer and keep it in every later one; unraised, it may be waived.")
     return " ".join(said)
 
 
