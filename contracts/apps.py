@@ -7,6 +7,7 @@ class ContractsConfig(AppConfig):
     verbose_name = "Contracts"
 
     def ready(self) -> None:
+        from contracts import sentences  # noqa: F401 - events learn to read
         from contracts.access import READ_CONTRACTS
         from laborrel.access.reach import may
         from laborrel.web import navigation
