@@ -4,8 +4,12 @@ The new database is made from template0: made from our own template it would han
 the dump's own ones arrive, and append-only tables would come back changeable.
 """
 
+import contextlib
+import os
 import subprocess
+import tempfile
 from pathlib import Path
+from typing import IO
 
 import psycopg
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
@@ -13,6 +17,8 @@ from psycopg.sql import SQL, Identifier
 
 from laborrel.launch import backup, row_counts
 from laborrel.launch.postgres_binaries import client
+
+NEW_IN_17 = b"SET transaction_timeout = 0;\n"
 
 
 class RestoreNotProven(Exception):
@@ -54,18 +60,27 @@ def at(url: str, database: str) -> str:
 
 
 def _restore(dump: Path, conninfo: str) -> None:
-    command = [
-        client("pg_restore"),
-        "--exit-on-error",
-        "--single-transaction",
-        "--no-password",
-        f"--dbname={_name(conninfo)}",
-    ]
+    """Through psql in one transaction: pg_restore by itself stops at a setting that servers before 17 do not know."""
+    command = [client("psql"), "-X", "-q", "-w", "--single-transaction", "-v", "ON_ERROR_STOP=1", "-o", os.devnull]
     environment = row_counts.client_environment(conninfo)
-    done = subprocess.run([*command, str(dump)], env=environment, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise RestoreNotProven(f"pg_restore failed: {done.stderr.strip()}")
+    with tempfile.TemporaryFile() as complaints:
+        with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=complaints, env=environment) as target:
+            with contextlib.suppress(BrokenPipeError):  # psql has stopped; it says why
+                _write_script(dump, target.stdin)
+        complaints.seek(0)
+        if target.returncode:
+            raise RestoreNotProven(f"The restore failed: {complaints.read().decode(errors='replace').strip()}")
 
 
-def _name(conninfo: str) -> str:
-    return str(conninfo_to_dict(conninfo)["dbname"])
+def _write_script(dump: Path, target: IO[bytes] | None) -> None:
+    """The dump as SQL, without the one setting that older servers refuse (it stands before the first data)."""
+    if target is None:
+        raise RestoreNotProven("psql could not be given the dump.")
+    in_front = True
+    with subprocess.Popen([client("pg_restore"), "--file=-", str(dump)], stdout=subprocess.PIPE) as source:
+        for line in source.stdout or ():
+            in_front = in_front and not line.startswith(b"COPY ")
+            if not (in_front and line == NEW_IN_17):
+                target.write(line)
+    if source.returncode:
+        raise RestoreNotProven(f"{dump.name} cannot be read to its end.")

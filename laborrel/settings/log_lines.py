@@ -42,6 +42,7 @@ def to_standard_output(level: str) -> dict[str, object]:
         "loggers": {
             "django": {"handlers": [], "level": level, "propagate": True},
             "django.server": {"handlers": [], "level": level, "propagate": True},
+            "procrastinate.blueprints": {"level": "WARNING"},
             # PDF and font libraries describe the paper they read.
             "weasyprint": {"level": "ERROR"},
             "fontTools": {"level": "ERROR"},
