@@ -30,7 +30,6 @@ def word(form: forms.BaseForm, name: str, *, label: str, required: str, hint: st
 def _limit(form: forms.BaseForm, *names: str) -> None:
     """Longer than any password may be: not even compared."""
     for name in names:
-        form.fields[name].max_length = LONGEST
         form.fields[name].validators.append(_not_longer)
 
 

@@ -50,8 +50,8 @@ class SessionLimits:
             session_marks.act(request.session, at=now)
             UserSession.objects.create_from_request(request)
             session = session_marks.read(request.session, now=now)
-        request.session_limits = session
-        request.session_seconds = session.seconds(now)
+        request.session_limits = session  # type: ignore[attr-defined]
+        request.session_seconds = session.seconds(now)  # type: ignore[attr-defined]
         response = _as_whole_page(request, self.get_response(request))
         if request.user.is_authenticated:
             response.headers.setdefault("Session-Ends-In", str(int((session.ends_at - now).total_seconds())))

@@ -1,5 +1,7 @@
 """Who needs a second factor to work here, and who has one."""
 
+from typing import cast
+
 from allauth.account.authentication import get_authentication_records
 from allauth.mfa.models import Authenticator
 from django.conf import settings
@@ -35,7 +37,8 @@ def is_missing(request: HttpRequest) -> bool:
     """The person signed in must have a second factor and has none yet."""
     if not settings.LABORREL_REQUIRE_SECOND_FACTOR or request.session.get(SEEN):
         return False
-    if _was_asked_by_the_agency(request) or has_one(request.user) or not is_required_of(request.user):
+    person = cast(User, request.user)
+    if _was_asked_by_the_agency(request) or has_one(person) or not is_required_of(person):
         request.session[SEEN] = True
         return False
     return True

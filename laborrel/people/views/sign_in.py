@@ -28,7 +28,8 @@ def leading_to_the_agency(view: Callable[..., HttpResponse]) -> Callable[..., Ht
         origins = settings.LABORREL_SSO_FORM_ORIGINS
         if not origins:
             return view(request, *args, **kwargs)
-        policy = {**settings.SECURE_CSP, "form-action": [*settings.SECURE_CSP["form-action"], *origins]}
+        house: dict[str, Any] = settings.SECURE_CSP
+        policy = {**house, "form-action": [*house["form-action"], *origins]}
         return csp_override(policy)(view)(request, *args, **kwargs)
 
     return page

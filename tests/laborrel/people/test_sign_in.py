@@ -72,8 +72,9 @@ def test_every_refusal_says_the_same(person):
 
 
 def test_no_other_way_in_takes_a_service_or_a_closed_account():
-    for fields in ({"is_service": True}, {"is_active": False}, {"is_active": False, "is_superuser": True}):
-        user = User.objects.create_user(f"{len(fields)}{list(fields)[0]}@agency.gov", PASSWORD, full_name="X", **fields)
+    closed = ({"is_service": True}, {"is_active": False}, {"is_active": False, "is_superuser": True})
+    for number, fields in enumerate(closed):
+        user = User.objects.create_user(f"closed{number}@agency.gov", PASSWORD, full_name="Closed", **fields)
         assert authenticate(None, username=user.email, password=PASSWORD) is None
         assert authenticate(None, email=user.email, password=PASSWORD) is None
 
