@@ -64,9 +64,11 @@ def _restore(dump: Path, conninfo: str) -> None:
     command = [client("psql"), "-X", "-q", "-w", "--single-transaction", "-v", "ON_ERROR_STOP=1", "-o", os.devnull]
     environment = row_counts.client_environment(conninfo)
     with tempfile.TemporaryFile() as complaints:
-        with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=complaints, env=environment) as target:
-            with contextlib.suppress(BrokenPipeError):  # psql has stopped; it says why
-                _write_script(dump, target.stdin)
+        with (
+            contextlib.suppress(BrokenPipeError),  # psql has stopped; it says why
+            subprocess.Popen(command, stdin=subprocess.PIPE, stderr=complaints, env=environment) as target,
+        ):
+            _write_script(dump, target.stdin)
         complaints.seek(0)
         if target.returncode:
             raise RestoreNotProven(f"The restore failed: {complaints.read().decode(errors='replace').strip()}")

@@ -70,3 +70,14 @@ def test_a_restored_database_that_lacks_rows_is_refused(office, dump, restored, 
     monkeypatch.setattr(backup, "check", lambda _: backup.Proof(**proof))
     with pytest.raises(restore.RestoreNotProven, match=r"public\.event: 501 expected, 500 found"):
         restore.into_new_database(dump, owner_url=office.owner, backup_url=office.backup, database=restored)
+
+
+def test_a_restore_that_the_database_refuses_says_why_and_leaves_nothing(office, owner, tmp_path):
+    owner.execute(
+        "CREATE TABLE long (body text); INSERT INTO long SELECT repeat('x', 1000) FROM generate_series(1, 5000)"
+    )
+    dump = backup.take(office.backup, tmp_path, at=AT)
+    owner.execute("DROP TABLE long")
+    with pytest.raises(restore.RestoreNotProven, match="The restore failed: .*permission denied for schema public"):
+        restore._restore(dump, office.app)
+    assert owner.execute("SELECT count(*) FROM pg_class WHERE relname = 'long'").fetchone() == (0,)
