@@ -36,6 +36,18 @@ class StepAlreadyAnswered(Refusal):
     """This step was already answered. Issue a correction instead of a second answer."""
 
 
+class AnswerMustBeWritten(Refusal):
+    """The contract wants this step answered in writing. Draft the answer as a letter."""
+
+
+class ObjectionDropped(Refusal):
+    """The timeliness objection that was raised is missing from this answer. Put its words back before it is issued."""
+
+
+class NotIssued(Refusal):
+    """This answer is not issued yet."""
+
+
 class NoSuchStep(Refusal):
     """The procedure has no such step, or it ends before it."""
 

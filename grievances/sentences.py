@@ -20,6 +20,7 @@ phrase("grievances.replace_citation", "replaced the citation of {earlier} by {ar
 phrase("grievances.draft_answer", "began the answer at {step}")
 phrase("grievances.record_oral_answer", "recorded the oral answer at {step} of {on}: {finding}")
 phrase("grievances.answer", "issued the answer at {step} on {on}: {finding}")
+phrase("grievances.change_finding", "changed the finding of the drafted answer from {earlier} to {finding}")
 phrase("grievances.record_receipt", "recorded that the answer at {step} was received {on}")
 phrase("grievances.prove_extension", "attached the signed extension: {paper}")
 phrase("grievances.hold", "held the case in abeyance from {from_on}: {reason}")
