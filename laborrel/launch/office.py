@@ -30,10 +30,6 @@ class Office:
     environment: Mapping[str, str]
     urls: local_postgres.Urls
 
-    @property
-    def logs(self) -> Path:
-        return self.project_dir / ".local" / "log"
-
     def manage(self, *args: str) -> str:
         """What a management command prints; its failure ends the run with its own words."""
         command = [sys.executable, "manage.py", *args]
@@ -64,10 +60,10 @@ class Office:
 def run(project_dir: Path) -> int:
     """Start everything, print the address and the sign-ins, wait, stop what was started."""
     began = time.monotonic()
+    programs = Programs(project_dir / ".local" / "log")
     raise_when_asked_to_stop()
-    office = open_office(project_dir)
-    programs = Programs(office.logs)
     try:
+        office = open_office(project_dir)
         _prepare(office)
         address = _start(office, programs)
         _announce(office, address, seconds=time.monotonic() - began)
@@ -137,7 +133,7 @@ def _announce(office: Office, address: str, *, seconds: float) -> None:
     _say(f"\nlaborrel is running at {address}  (ready in {seconds:.1f} s)")
     if office.has_loader():
         _say("\n" + office.manage(LOADER, "--sign-ins"))
-    _say(f"\nWhat the programs say is kept in {office.logs.relative_to(office.project_dir)}/. Ctrl-C stops everything.")
+    _say("\nWhat the programs say is kept in .local/log/. Ctrl-C stops everything.")
 
 
 def _say(text: str) -> None:
