@@ -10,7 +10,7 @@ from django.db import transaction
 from laborrel.people.models import User
 
 PASSWORD = "seven quiet filing cabinets"  # noqa: S105 - the demonstration office shows it to everybody
-HOST = "demonstration.example"
+HOST = "demo.example"
 
 
 class NotTheDemonstrationOffice(Exception):
