@@ -242,11 +242,11 @@ def _silence(reckoning: Reckoning) -> list[str]:
     if not reckoning.closed_reason:
         return []
     last = f"The last day, {spoken(reckoning.due_on)}, is closed ({reckoning.closed_reason})"
-    safe = f"act by {spoken(reckoning.safe_on)} to be safe"
+    safe = f"the safe day is {spoken(reckoning.safe_on)}"
     if not reckoning.is_silent:
         return [f"{last} and the agreement lets the date stand; {safe}."]
     other = spoken(reckoning.lenient_on)
     return [
         f"{last} and the agreement does not say what happens then. The strict date stands.",
-        f"For one's own act, {safe}. When judging the other side, assume the next open day, {other}.",
+        f"For our own act, {safe}. When judging the other side, assume the next open day, {other}.",
     ]

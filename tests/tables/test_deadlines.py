@@ -10,7 +10,7 @@ from grievances.time_limits.case_format import work_out
 
 HERE = Path(__file__).parent
 CASES = json.loads((HERE / "deadlines.json").read_text())["cases"]
-WORKED = list(csv.DictReader((HERE / "worked_due_dates.csv").open(newline="")))
+WORKED = list(csv.DictReader((HERE / "worked_due_dates.csv").read_text().splitlines()))
 NOT_AN_ANSWER = {"weekday", "filed"}
 
 
