@@ -7,6 +7,7 @@ from django.db import connections
 from django.test import Client
 from django.test.utils import setup_databases, teardown_databases
 
+from laborrel.people.second_factor import SEEN
 from tests.factories.office import SmallOffice, small_office
 
 
@@ -29,12 +30,15 @@ def office(db: None) -> SmallOffice:
 
 @pytest.fixture
 def client_of():
-    """client_of(user) is a browser signed in as that person."""
+    """client_of(user) is a browser signed in as that person, second factor included."""
 
     def sign_in(user) -> Client:
         client = Client()
         if user is not None:
-            client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+            client.force_login(user)
+            session = client.session
+            session[SEEN] = True
+            session.save()
         return client
 
     return sign_in
