@@ -76,7 +76,7 @@ def test_a_broken_glass_is_not_turned_to_another_scope_or_made_to_last(office, r
     administrator = reader("administrator")
     glass = break_glass(reference=office.desk.reference, reason=REASON, minutes=5, by=administrator, at=NOW)
     for change in ("scope_id = scope_id + 1", "until = until + interval '1 year'", "reason = 'x'", "user_id = 1"):
-        assert refused(f"UPDATE access_brokenglass SET {change}"), change  # noqa: S608 - fixed words
+        assert refused(f"UPDATE access_brokenglass SET {change}"), change
     assert refused("DELETE FROM access_brokenglass")
     assert not refused("UPDATE access_brokenglass SET closed_at = now() WHERE id = %s", glass.pk)
     assert refused("UPDATE access_brokenglass SET closed_at = NULL")
@@ -92,7 +92,7 @@ def test_nobody_closes_another_s_glass(office, reader) -> None:
 def test_a_scope_keeps_its_kind_unit_companion_and_reference(office, reader) -> None:
     reader("senior")
     for column in ("kind = 'office'", "unit_id = NULL", "accompanies_id = NULL", "reference = 'X'", "opened_by_id = 1"):
-        assert refused(f"UPDATE access_scope SET {column}"), column  # noqa: S608 - fixed words
+        assert refused(f"UPDATE access_scope SET {column}"), column
     assert refused("DELETE FROM access_scope")
     assert refused("INSERT INTO access_scope (kind, title, reference, opened_at) VALUES ('office', 'x', 'x', now())")
     assert not refused("UPDATE access_scope SET title = 'Clerical and library desk' WHERE id = %s", office.desk.pk)
@@ -104,7 +104,7 @@ def test_a_denial_is_lifted_by_another_and_never_changed_or_removed(office, read
     assert refused("DELETE FROM access_denial")
     reader("senior")
     for column in ("user_id = 1", f"scope_id = {office.trades_desk.pk}", "note = 'x'", "denied_at = now()"):
-        assert refused(f"UPDATE access_denial SET {column}"), column  # noqa: S608 - fixed words
+        assert refused(f"UPDATE access_denial SET {column}"), column
     assert refused("DELETE FROM access_denial")
 
 
