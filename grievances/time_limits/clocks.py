@@ -113,7 +113,7 @@ class Clocks:
 
     def _without_start(self, blank: Clock, step: Step, rule: ClockRule, act: Event | None) -> Clock:
         if act:
-            return replace(blank, state=ClockState.MET, met_on=_date_of(act, rule))
+            return _met(blank, act, rule)
         if self._is_over(step.sequence, rule):
             return replace(blank, state=ClockState.SUPERSEDED)
         waits = wording.waits_for(self.procedure, rule.triggers[0], step, self.happenings)
