@@ -9,6 +9,7 @@ from laborrel.settings.local import database_urls, kept_secret_key
 LOCAL = BASE_DIR / ".local"
 
 DEBUG = os.environ.get("LABORREL_DEBUG") == "1"
+LABORREL_REQUIRE_SECOND_FACTOR = False
 LABORREL_DEMONSTRATION = True
 SECRET_KEY = kept_secret_key(LOCAL / "secret-key")
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *os.environ.get("LABORREL_ALLOWED_HOSTS", "").split()]
@@ -29,4 +30,6 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": LOCAL / "files"}},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+STATIC_ROOT = None
 WHITENOISE_USE_FINDERS = True  # serve static/ where it lies: nothing to collect before the first page
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True  # a security key may be tried on localhost

@@ -10,6 +10,7 @@ from laborrel.settings.base import BASE_DIR, database
 from laborrel.settings.local import database_urls
 
 DEBUG = False
+LABORREL_REQUIRE_SECOND_FACTOR = False
 LABORREL_DEMONSTRATION = False
 SECRET_KEY = "only for tests, which keep no secret"  # noqa: S105
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
@@ -28,4 +29,5 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+STATIC_ROOT = None
 WHITENOISE_USE_FINDERS = True
