@@ -4,14 +4,31 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.timezone import localdate
 
+from grievances.access import APPROVE_SETTLEMENT
 from grievances.case_inputs import facts_of, ladder_of
-from grievances.models import DueDate, Grievance
+from grievances.models import DueDate, Grievance, Settlement
 from grievances.operations.clocks import look_at_clocks
 from grievances.time_limits.ladder import stand
-from laborrel.web.contributions import CalendarWatcher, Deadline, MovedDate, falls_due, watches_calendars
+from laborrel.access.reach import may, reach_of
+from laborrel.audit.models import Event
+from laborrel.audit.sentences import sentence
+from laborrel.web.contributions import (
+    CalendarWatcher,
+    Changed,
+    Deadline,
+    MovedDate,
+    Waiting,
+    counts_due,
+    falls_due,
+    lately_changed,
+    waits_for,
+    watches_calendars,
+)
 from laborrel.workdays.models import OfficeCalendar
 from laborrel.workdays.work_calendar import WorkCalendar
 
@@ -35,6 +52,50 @@ def grievances_due(user: Any, last_on: date) -> Iterator[Deadline]:
             url=reverse("grievances:case", args=[number]),
             side="theirs" if side == "theirs" else "ours",
             holder=holder or "",
+        )
+
+
+@counts_due
+def grievances_due_count(user: Any, today: date, end_of_week: date) -> tuple[int, int]:
+    """How many of our own dates are late, and how many fall due until the end of the week; one query."""
+    ours = Grievance.objects.visible_to(user).filter(
+        holder=user, closed_on__isnull=True, next_due_side__in=["ours", "both"], next_due_on__lte=end_of_week
+    )
+    counted = ours.aggregate(
+        late=Count("pk", filter=Q(next_due_on__lt=today)), soon=Count("pk", filter=Q(next_due_on__gte=today))
+    )
+    return counted["late"], counted["soon"]
+
+
+@waits_for("Settlements")
+def settlements_waiting(user: Any) -> Iterator[Waiting]:
+    """Settlements above the proposer's authority, for those who may approve them."""
+    if not may(user, APPROVE_SETTLEMENT):
+        return
+    mine = reach_of(user).rows(APPROVE_SETTLEMENT)
+    proposed = Settlement.objects.filter(state="proposed", scope_id__in=mine).exclude(proposed_by=user)
+    for settlement in proposed.select_related("grievance", "proposed_by").order_by("proposed_on")[:50]:
+        yield Waiting(
+            title="Approve a settlement",
+            matter=f"{settlement.grievance.number} {settlement.grievance.title}",
+            url=settlement.grievance.get_absolute_url(),
+            since=settlement.proposed_on,
+            asked_by=settlement.proposed_by.full_name,
+        )
+
+
+@lately_changed("Grievances")
+def cases_changed(user: Any) -> Iterator[Changed]:
+    """What others did lately on the cases this person holds."""
+    kind = ContentType.objects.get_for_model(Grievance)
+    held = Grievance.objects.visible_to(user).filter(holder=user).values("pk")
+    events = Event.objects.visible_to(user).filter(matter_type=kind, matter_id__in=held).exclude(by=user)
+    for event in events.select_related("by")[:20]:
+        yield Changed(
+            sentence=sentence(event),
+            matter=event.label,
+            url=reverse("grievances:case", args=[event.label]),
+            at=event.at,
         )
 
 

@@ -8,4 +8,8 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("", include("laborrel.people.urls")),
     path("drafts/", include("laborrel.drafts.urls")),
+    path("documents/", include("laborrel.documents.urls")),
+    path("grievances/", include("grievances.urls")),
+    path("contracts/", include("contracts.urls")),
+    path("", include("laborrel.home.urls")),
 ]

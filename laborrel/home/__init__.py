@@ -1,1 +1,1 @@
-"""."""
+"""The desk: what is due, what waits for me, what changed; the one search box; the list of reports. Imports no app."""

@@ -7,6 +7,24 @@ class HomeConfig(AppConfig):
     verbose_name = "Desk"
 
     def ready(self) -> None:
+        from laborrel.access.reach import may
+        from laborrel.access.scopes import BREAK_GLASS
+        from laborrel.home.what_is_due import due_in_words
+        from laborrel.web import navigation
         from laborrel.web.contributions import discover
 
         discover()
+        navigation.entry("Desk", "home:desk", order=10)
+        navigation.entry("Reports", "home:reports", order=80, permitted=lambda user: bool(_reports(user)))
+        navigation.shortcut("g h", "Desk", "home:desk", order=1)
+        navigation.shortcut("?", "Keyboard and help", "home:help", order=99)
+        navigation.account_link(
+            "Break the glass", "home:break_glass", order=90, permitted=lambda user: may(user, BREAK_GLASS)
+        )
+        navigation.say_what_is_due(due_in_words)
+
+
+def _reports(user: object) -> list[object]:
+    from laborrel.web.contributions import reports
+
+    return [report for report in reports if report.permitted(user)]

@@ -25,7 +25,7 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractBaseUser, PermissionsMixin):
     """One person with a sign-in. A superuser administers the house and sees nothing confidential."""
 
-    email = models.EmailField(max_length=254)
+    email = models.EmailField(max_length=254, unique=True)
     full_name = models.CharField(max_length=120)
     job_title = models.CharField(max_length=120, blank=True)
     is_active = models.BooleanField(default=True)
@@ -42,7 +42,6 @@ class User(AbstractBaseUser, PermissionsMixin):
     class Meta:
         ordering = ["full_name"]
         constraints = [
-            models.UniqueConstraint(Lower("email"), name="one_sign_in_per_email_address"),
             models.CheckConstraint(condition=models.Q(email=Lower("email")), name="email_address_in_lower_case"),
             models.CheckConstraint(
                 condition=~models.Q(is_service=True, is_superuser=True), name="a_service_account_is_no_superuser"

@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "laborrel.people.middleware.SessionLimits",
+    "laborrel.people.middleware.SecondFactorFirst",
     "laborrel.web.middleware.PrivatePages",
     "laborrel.access.middleware.OneReaderOneTransaction",
     "laborrel.audit.middleware.OneSubmissionOnce",
@@ -89,6 +90,8 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
+# guardian.W001 asks for its has_perm backend. We ask `laborrel.access.reach` instead: one definition, one query, denials.
+SILENCED_SYSTEM_CHECKS = ["guardian.W001"]
 ANONYMOUS_USER_NAME = None  # guardian: nobody is not a person here
 
 LANGUAGE_CODE = "en-us"

@@ -103,6 +103,7 @@ panels: list[Panel] = []
 calendar_watchers: list[CalendarWatcher] = []
 finders: list[tuple[str, Callable[[Any, str], Iterable[Found]]]] = []
 due: list[tuple[str, Callable[[Any, date], Iterable[Deadline]]]] = []
+due_counts: list[Callable[[Any, date, date], tuple[int, int]]] = []
 waiting: list[tuple[str, Callable[[Any], Iterable[Waiting]]]] = []
 changed: list[tuple[str, Callable[[Any], Iterable[Changed]]]] = []
 reports: list[Report] = []
@@ -137,6 +138,12 @@ def falls_due(name: str) -> Callable[[Any], Any]:
         return find
 
     return register
+
+
+def counts_due(count: Callable[[Any, date, date], tuple[int, int]]) -> Any:
+    """Tell the top bar: (user, today, end of the week) -> (how many late, how many due until then); one query."""
+    due_counts.append(count)
+    return count
 
 
 def waits_for(name: str) -> Callable[[Any], Any]:

@@ -2,13 +2,14 @@
 
 import uuid
 from dataclasses import dataclass
-from typing import Self
+from typing import ClassVar, Self
 
 import pghistory
 import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from laborrel.access.guarded import Scoped
 from laborrel.access.matters import MatterQuerySet, OfMatter
@@ -119,7 +120,7 @@ class Letter(OfMatter):
     )
     replaces = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="replaced_by")
 
-    objects = models.Manager.from_queryset(LetterQuerySet)()
+    objects: ClassVar = models.Manager.from_queryset(LetterQuerySet)()
 
     class Meta:
         ordering = ["-drafted_at", "-id"]
@@ -165,6 +166,9 @@ class Letter(OfMatter):
 
     def __str__(self) -> str:
         return self.subject
+
+    def get_absolute_url(self) -> str:
+        return reverse("correspondence:letter", args=[self.key])
 
     @property
     def text(self) -> LetterText:

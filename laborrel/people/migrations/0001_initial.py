@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
                         verbose_name="superuser status",
                     ),
                 ),
-                ("email", models.EmailField(max_length=254)),
+                ("email", models.EmailField(max_length=254, unique=True)),
                 ("full_name", models.CharField(max_length=120)),
                 ("job_title", models.CharField(blank=True, max_length=120)),
                 ("is_active", models.BooleanField(default=True)),
@@ -59,9 +59,6 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["full_name"],
                 "constraints": [
-                    models.UniqueConstraint(
-                        django.db.models.functions.text.Lower("email"), name="one_sign_in_per_email_address"
-                    ),
                     models.CheckConstraint(
                         condition=models.Q(("email", django.db.models.functions.text.Lower("email"))),
                         name="email_address_in_lower_case",

@@ -1,0 +1,35 @@
+"""Letters that wait for a person: to review, to approve, to send on, to rework."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import Q
+from django.utils.timezone import localdate
+
+from laborrel.access.reach import may
+from laborrel.correspondence.access import APPROVE_LETTER, REVIEW_LETTER
+from laborrel.correspondence.models import Letter
+from laborrel.web.contributions import Waiting, waits_for
+
+
+@waits_for("Letters")
+def letters_waiting(user: Any) -> Iterator[Waiting]:
+    """Drafts handed to this person (or to any reviewer), and this person's own approved letters not yet issued."""
+    to_review = Q(state="in_review") & (Q(reviewer=user) | Q(reviewer__isnull=True)) & ~Q(drafted_by=user)
+    to_issue = Q(state="approved", drafted_by=user)
+    wanted = to_issue | to_review if may(user, REVIEW_LETTER) else to_issue
+    letters = Letter.objects.visible_to(user).filter(wanted).select_related("drafted_by", "matter_type")
+    for letter in letters.order_by("drafted_at")[:50]:
+        yield Waiting(
+            title=_act(letter, user),
+            matter=letter.subject,
+            url=letter.get_absolute_url(),
+            since=localdate(letter.drafted_at),
+            asked_by="" if letter.drafted_by == user else letter.drafted_by.full_name,
+        )
+
+
+def _act(letter: Letter, user: Any) -> str:
+    if letter.state == "approved":
+        return "Issue an approved letter"
+    return "Approve a letter" if may(user, APPROVE_LETTER, letter) else "Review a letter"

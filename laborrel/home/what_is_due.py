@@ -1,0 +1,79 @@
+"""What is due for one person: by day, both sides' clocks, overdue first; and the count in words for the top bar."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.timezone import localdate
+
+from laborrel.web import contributions
+from laborrel.web.contributions import Deadline
+from laborrel.web.wording import Due, counted, due_on
+
+DAYS_AHEAD = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One deadline as the desk shows it."""
+
+    deadline: Deadline
+    due: Due
+
+
+@dataclass(frozen=True, slots=True)
+class DueGroup:
+    """Overdue, today, this week or later."""
+
+    title: str
+    lines: list[Line]
+
+
+def due_lines(user: Any, *, today: date) -> list[Line]:
+    """Everything due within two weeks and everything overdue, earliest first."""
+    last_on = today + timedelta(days=DAYS_AHEAD)
+    found = [deadline for _, find in contributions.due for deadline in find(user, last_on)]
+    found.sort(key=lambda deadline: (deadline.on, deadline.matter))
+    return [Line(deadline, due_on(deadline.on, today=today)) for deadline in found]
+
+
+def grouped(lines: list[Line], *, today: date) -> list[DueGroup]:
+    """The lines under Overdue, Today, This week and After that; a group without lines is left out."""
+    end_of_week = today + timedelta(days=6 - today.weekday())
+    groups: dict[str, list[Line]] = {}
+    for line in lines:
+        groups.setdefault(_title(line.deadline.on, today, end_of_week), []).append(line)
+    return [DueGroup(title, groups[title]) for title in _ORDER if title in groups]
+
+
+def due_in_words(request: HttpRequest) -> str:
+    """Reads like "2 late, 5 dates due this week": the top bar's one question, asked of every contribution."""
+    today = localdate()
+    end_of_week = today + timedelta(days=6 - today.weekday())
+    late = soon = 0
+    for count in contributions.due_counts:
+        some_late, some_soon = count(request.user, today, end_of_week)
+        late, soon = late + some_late, soon + some_soon
+    return ", ".join(_said(late, soon))
+
+
+_ORDER = ("Overdue", "Today", "This week", "After that")
+
+
+def _title(on: date, today: date, end_of_week: date) -> str:
+    if on < today:
+        return "Overdue"
+    if on == today:
+        return "Today"
+    return "This week" if on <= end_of_week else "After that"
+
+
+def _said(late: int, soon: int) -> Iterator[str]:
+    if late:
+        yield f"{late} late"
+    if soon:
+        yield f"{counted(soon, 'date')} due this week"
+    if not late and not soon:
+        yield "nothing due this week"
