@@ -7,7 +7,15 @@ from typing import Any
 
 from grievances.time_limits import rule_text
 from grievances.time_limits.case_params import CaseRule, read_rule
-from grievances.time_limits.case_reading import CaseError, is_date, read_calendar, read_date, read_time, time_within
+from grievances.time_limits.case_reading import (
+    CaseError,
+    is_date,
+    read_calendar,
+    read_count,
+    read_date,
+    read_time,
+    time_within,
+)
 from grievances.time_limits.combining import combined
 from laborrel.workdays.counting import after, earlier_of, reckon
 from laborrel.workdays.day_counting import NeverEnds
@@ -78,13 +86,22 @@ class _Case:
 
 
 def work_out(case: Any) -> CaseResult:
-    """The due date of one case in the format of docs/clock-cases.md. Raises CaseError naming the faulty entry."""
-    read = _read(case)
+    """The due date of one case with its flags and explanation. Raises CaseError naming the faulty entry.
+
+    A case is a record with `id`, `rule_text`, `rule_params` (n, unit, start, direction, roll: see case_params),
+    `trigger` (event, date, and whatever else happened: filing, filed, first_filed and resubmitted), and `calendar`
+    (weekend, holidays, closures). Only `filed` is read from `expected`; everything else there is an answer.
+    """
     try:
+        read = _read(case)
         reckoning = _reckoned(read)
         explanation = _explanation(read, reckoning)
-    except (UnusablePeriod, NeverEnds, NeverOpen, NoDateOfAct, OverflowError) as error:
+    except CaseError:
+        raise
+    except (UnusablePeriod, NeverEnds, NeverOpen, NoDateOfAct) as error:
         raise CaseError(str(error)) from error
+    except (TypeError, ValueError, LookupError, ArithmeticError) as error:
+        raise CaseError(f"The case cannot be read: {error}.") from error
     return CaseResult(str(case.get("id", "")), reckoning.due_on, reckoning.flags, explanation)
 
 
@@ -255,7 +272,13 @@ def _terms(case: _Case, filing: Mapping[str, Any]) -> FilingTerms:
     return FilingTerms(
         rule=rule,
         closes=_trigger_closing(filing) or case.rule.period.cutoff or rule_text.cutoff_time(text),
-        deemed_receipt_days=case.params.get("deemed_receipt_days", rule_text.deemed_receipt_days(text)),
-        presumed_mailed_days=case.params.get("presumed_mailed_days", rule_text.presumed_mailed_days(text)),
-        original_within=case.params.get("original_within"),
+        deemed_receipt_days=_days(case, "deemed_receipt_days", rule_text.deemed_receipt_days(text)),
+        presumed_mailed_days=_days(case, "presumed_mailed_days", rule_text.presumed_mailed_days(text)),
+        original_within=_days(case, "original_within", None),
     )
+
+
+def _days(case: _Case, entry: str, by_text: int | None) -> int | None:
+    """A number of days given as a parameter, or else read from the quoted rule."""
+    stated = case.params.get(entry)
+    return by_text if stated is None else read_count(stated, f"rule_params.{entry}")

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time
 from typing import Any
 
+from laborrel.workdays.day_counting import LONGEST_SEARCH
 from laborrel.workdays.wording import WEEKDAYS
 from laborrel.workdays.work_calendar import ONE_DAY, DateSpan, WorkCalendar
 
@@ -50,9 +51,9 @@ def is_date(value: Any) -> bool:
 
 
 def read_count(value: Any, entry: str) -> int:
-    """A whole number of zero or more."""
-    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
-        raise CaseError(f"{entry}: {value!r} is not a whole number of zero or more.")
+    """A whole number from zero to the longest count this house tries."""
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= LONGEST_SEARCH:
+        raise CaseError(f"{entry}: {value!r} is not a whole number from 0 to {LONGEST_SEARCH}.")
     return value
 
 

@@ -18,6 +18,7 @@ EARLIER = {"min", "earlier", "earliest", "sooner", "first", "lesser", "shorter"}
 _CALL = re.compile(r"^\s*(\w+)\s*(?:of\s*)?\((.*)\)\s*$", re.DOTALL)
 _OF = re.compile(r"^\s*(?:the\s+)?(\w+)\s+of:?\s+(.*)$", re.DOTALL)
 _WHICHEVER = re.compile(r"^(.*?),?\s*which(?:ever|soever)\s+(?:\w+\s+)*?(\w+)\s*\.?$", re.DOTALL)
+_WHICHEVER_FIRST = re.compile(r"^\s*which(?:ever|soever)\s+\w+\s+(\w+)(?:\s+of)?\s*:?\s+(.*)$", re.DOTALL)
 _TERM = re.compile(
     r"^(?P<number>\d+|[a-z-]+(?: \(\d+\))?)\s+(?P<unit>[a-z_ ]+?)\s+"
     r"(?P<way>from|after|following|of|since|before|prior to)\s+(?P<event>.+)$",
@@ -66,7 +67,7 @@ def combined(rule: Any, base: Period, trigger: Mapping[str, Any], count: Count) 
 def _split(rule: Any) -> tuple[str, list[str]]:
     if not isinstance(rule, str):
         raise CaseError(f"rule_params.combine: {rule!r} is not a text such as max(6 days from a, 10 days from b).")
-    if found := _CALL.match(rule):
+    if (found := _CALL.match(rule)) or (found := _WHICHEVER_FIRST.match(rule)):
         word, inside = found[1].lower(), found[2]
     elif found := _WHICHEVER.match(rule):
         word, inside = found[2].lower(), found[1]

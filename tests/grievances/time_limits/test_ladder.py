@@ -73,9 +73,9 @@ def test_our_silence_in_los_angeles_gives_a_right_without_a_time_limit():
     standing = ladder(LOS_ANGELES).stand(facts, day("2012-08-20"))
     assert standing.exposures == (
         (
-            "The commanding officer had to meet with the grievant and render a written decision by Wed 25 Jul 2012; it was "
-            "not done. The union may take the grievance to Step 3, Chief of Police review; no time limit runs against it "
-            "until an answer is given."
+            "The commanding officer had to meet with the grievant and render a written decision by Wed 25 "
+            "Jul 2012; it was not done. The union may take the grievance to Step 3, Chief of Police "
+            "review; no time limit runs against it until an answer is given."
         ),
     )
     assert standing.clock(3, "file").state is ClockState.WAITING
@@ -89,10 +89,10 @@ def test_a_late_appeal_is_a_defence_and_the_case_goes_on():
     assert (clock.state, clock.days_late, standing.phase) == (ClockState.LATE, 4, Phase.WAITING_FOR_US)
     assert standing.defences == (
         (
-            "The grievant had to serve written notice of the grievance on the form provided by Thu 5 Jul 2012; it was done "
-            "4 days late, on Mon 9 Jul 2012. Failure to serve notice loses the right to process the grievance. "
-            "Time limit: 8.4 A.2.a. Raise the objection in the answer and keep it in every later one; unraised, it may be "
-            "waived."
+            "The grievant had to serve written notice of the grievance on the form provided by Thu 5 Jul "
+            "2012; it was done 4 days late, on Mon 9 Jul 2012. Failure to serve notice loses the right to "
+            "process the grievance. Time limit: 8.4 A.2.a. Raise the objection in the answer and keep it "
+            "in every later one; unraised, it may be waived."
         ),
     )
     assert "object" in verbs(standing, Side.OURS)
@@ -143,8 +143,8 @@ def test_a_matter_that_may_end_probation_stops_at_the_chief():
     assert (standing.phase, standing.next_theirs) == (Phase.FINAL, None)
     assert standing.routes == (
         (
-            "Matters that may lead to a probationary termination: heard no further than Step 3, Chief of Police review "
-            "(8.2 B)."
+            "Matters that may lead to a probationary termination: heard no further than Step 3, Chief of "
+            "Police review (8.2 B)."
         ),
     )
 
@@ -153,12 +153,12 @@ def test_an_excluded_matter_is_sent_to_its_forum_with_its_form():
     routes = ladder(LOS_ANGELES).stand(Facts(topics=("firearm_fitness", "unfair_practice")), day("2012-06-12")).routes
     assert routes == (
         (
-            "Fitness to carry a concealable firearm: not heard under this procedure (8.2 A.4, B.5). "
-            "It goes to the Chief of Police, then the Police Commission, Form 1.84."
+            "Fitness to carry a concealable firearm: not heard under this procedure (8.2 A.4, B.5). It "
+            "goes to the Chief of Police, then the Police Commission, Form 1.84."
         ),
         (
-            "A matter that is also an unfair employee relations practice: either here or before the Employee Relations "
-            "Board, not both (8.2)."
+            "A matter that is also an unfair employee relations practice: either here or before the "
+            "Employee Relations Board, not both (8.2)."
         ),
     )
 
@@ -206,16 +206,16 @@ def test_the_silent_appeal_clock_runs_out_in_columbia():
     assert (standing.phase, standing.next_date) == (Phase.MISSED_BY_THEM, None)
     assert standing.exposures == (
         (
-            "The supervisor had to attempt to adjust the matter and respond by Fri 10 Jul 2026; it was not done. The "
-            "silence counts as a denial on Fri 10 Jul 2026; the union's time to appeal has run silently since and ended on "
-            "Fri 24 Jul 2026."
+            "The supervisor had to attempt to adjust the matter and respond by Fri 10 Jul 2026; it was not"
+            " done. The silence counts as a denial on Fri 10 Jul 2026; the union's time to appeal has run "
+            "silently since and ended on Fri 24 Jul 2026."
         ),
     )
     assert standing.defences == (
         (
-            "The Union representative or the Union Grievance Committee had to present the grievance in writing to the "
-            "department head by Fri 24 Jul 2026; it was not done. Treated as final disposition of the subject matter of "
-            "the grievance (13.5). Time limit: 13.1 Step II."
+            "The Union representative or the Union Grievance Committee had to present the grievance in "
+            "writing to the department head by Fri 24 Jul 2026; it was not done. Treated as final "
+            "disposition of the subject matter of the grievance (13.5). Time limit: 13.1 Step II."
         ),
     )
 
