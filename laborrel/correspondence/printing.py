@@ -9,6 +9,7 @@ from django.utils.safestring import mark_safe
 from laborrel.access.models import Scope
 from laborrel.correspondence.models import Letter
 from laborrel.correspondence.models.register import Method
+from laborrel.correspondence.rich_text import cleaned
 from laborrel.documents.pdf import render_pdf
 from laborrel.organization.models import Employer
 from laborrel.web.wording import day_words
@@ -42,8 +43,10 @@ def _printed(letter: Letter, words: dict[str, Any], *, number: str, on: date | N
         "subject": letter.subject,
         "replaces_words": _replaces(letter),
         "salutation": letter.salutation,
-        # cleaned when it was saved (rich_text.cleaned): this is the one place where that is relied on
-        "parts": [{"heading": part["heading"], "text": mark_safe(part["text"])} for part in letter.parts],  # noqa: S308
+        "parts": [
+            {"heading": part["heading"], "text": mark_safe(cleaned(part["text"]))}  # noqa: S308 - cleaned once more
+            for part in letter.parts
+        ],
         "closing": letter.closing,
         "signer_name": letter.signer_name,
         "signer_title": letter.signer_title,

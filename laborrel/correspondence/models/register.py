@@ -1,6 +1,6 @@
 """The register of mail, in and out, numbered without gaps. Written only by `laborrel.correspondence.operations`."""
 
-from typing import Self
+from typing import ClassVar, Self
 
 import pghistory
 from django.conf import settings
@@ -78,7 +78,7 @@ class RegisterEntry(OfMatter):
     voided_because = models.CharField(max_length=400, blank=True)
     revision = models.PositiveIntegerField(default=1, editable=False)
 
-    objects = models.Manager.from_queryset(RegisterQuerySet)()
+    objects: ClassVar = models.Manager.from_queryset(RegisterQuerySet)()
 
     class Meta:
         ordering = ["-dated_on", "-id"]

@@ -70,10 +70,10 @@ def correct_letter(*, letter: Letter, by: Any, at: datetime) -> Letter:
     issued = locked(letter, by)
     if issued.state != "issued":
         raise NotIssued
-    if issued.replaced_by.exclude(state="withdrawn").exists():
+    if Letter.objects.visible_to(by).filter(replaces=issued).exclude(state="withdrawn").exists():
         raise AlreadyReplaced
     return draft_letter(
-        matter=issued.matter or issued,
+        matter=issued.matter,
         text=issued.text,
         by=by,
         at=at,

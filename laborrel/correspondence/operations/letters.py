@@ -17,6 +17,7 @@ from laborrel.correspondence.models.letter import LetterText
 from laborrel.correspondence.refusals import EmptyLetter, OwnDraft, ReasonNeeded, UnfilledFields
 from laborrel.correspondence.rich_text import as_plain, cleaned
 from laborrel.correspondence.states import LETTER
+from laborrel.documents.operations import placed
 from laborrel.drafts.editing import save_over
 
 _LONGEST = {"subject": 300, "salutation": 120, "closing": 120, "signer_name": 120, "signer_title": 120}
@@ -36,7 +37,7 @@ def draft_letter(
 ) -> Letter:
     """Begin a letter on a matter, in the matter's scope unless the privileged one beside it is given."""
     letter = Letter(
-        scope=scope or matter.scope,
+        scope=placed(matter=matter, scope=scope, permission=DRAFT_LETTER, by=by),
         matter=matter,
         kind=kind,
         template=template,
@@ -45,8 +46,6 @@ def draft_letter(
         drafted_at=at,
         **tidied(text).as_columns(),
     )
-    require(by, DRAFT_LETTER, matter)
-    require(by, DRAFT_LETTER, letter)
     letter.save(force_insert=True)
     note_act(letter, LetterAct.Verb.DRAFTED, by=by, at=at)
     tell("correspondence.draft_letter", letter, by=by, at=at)

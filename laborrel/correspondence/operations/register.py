@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.utils import timezone
 
 from laborrel.access.guarded import require
 from laborrel.access.models import Scope
-from laborrel.audit.events import office_scope, record
+from laborrel.audit.events import record
 from laborrel.correspondence.access import REGISTER_MAIL
 from laborrel.correspondence.models import Letter, RegisterEntry
 from laborrel.correspondence.operations.numbering import next_number
@@ -23,6 +24,7 @@ from laborrel.correspondence.refusals import (
     ReasonNeeded,
 )
 from laborrel.documents.models import Document
+from laborrel.documents.operations import placed
 from laborrel.drafts.editing import save_over
 
 
@@ -58,9 +60,7 @@ def register_mail(
         raise EmptyEntry
     if mail.dated_on > timezone.localdate(at):
         raise MailDateInFuture
-    place = scope or (matter.scope if matter is not None else office_scope())
-    if matter is not None:
-        require(by, REGISTER_MAIL, matter)
+    place = placed(matter=matter, scope=scope, permission=REGISTER_MAIL, by=by)
     if document is not None and (document.matter_type_id, document.matter_id) != _matter_of(matter):
         raise PaperOfAnotherMatter
     entry = enter(mail, scope=place, matter=matter, document=document, by=by, at=at)
@@ -93,7 +93,6 @@ def enter(mail: Mail, *, scope: Scope, matter: Any, document: Document | None, b
         recorded_by=by,
         recorded_at=at,
     )
-    require(by, REGISTER_MAIL, entry)
     entry.counter, entry.sequence, entry.number = next_number(scope=scope, year=mail.dated_on.year)
     entry.save(force_insert=True)
     return entry
@@ -119,11 +118,8 @@ def void_entry(*, entry: RegisterEntry, because: str, revision: int, by: Any, at
         raise ReasonNeeded
     if _now(entry, by).voided_at is not None:
         raise AlreadyVoided
-    if (
-        Letter.objects.unrestricted(because="a number may not be taken from a letter")
-        .filter(register_entry=entry)
-        .exists()
-    ):
+    letters = Letter.objects.unrestricted(because="a number is never taken from a letter")
+    if letters.filter(register_entry=entry).exists():
         raise LettersEntry
     save_over(entry, revision=revision, voided_by=by, voided_at=at, voided_because=because.strip()[:400])
     return _told("correspondence.void_entry", entry, by, at, because=because.strip()[:400])
@@ -139,8 +135,6 @@ def _now(entry: RegisterEntry, by: Any) -> RegisterEntry:
 
 
 def _matter_of(matter: Any) -> tuple[int | None, int | None]:
-    from django.contrib.contenttypes.models import ContentType
-
     return (ContentType.objects.get_for_model(matter).pk, matter.pk) if matter is not None else (None, None)
 
 

@@ -1,7 +1,7 @@
 """A paper of a matter and the files it consists of. Written only by `laborrel.documents.operations`."""
 
 import uuid
-from typing import Self
+from typing import ClassVar, Self
 
 import pghistory
 from django.conf import settings
@@ -49,7 +49,7 @@ class Document(OfMatter):
     withdrawn_because = models.CharField(max_length=400, blank=True, editable=False)
     revision = models.PositiveIntegerField(default=1, editable=False)
 
-    objects = models.Manager.from_queryset(DocumentQuerySet)()
+    objects: ClassVar = models.Manager.from_queryset(DocumentQuerySet)()
 
     class Meta:
         ordering = ["-created_at", "-id"]

@@ -4,7 +4,6 @@ from laborrel.documents.operations.keeping import (
     AlreadyWithdrawn,
     MatterIsFull,
     NotWithdrawn,
-    ScopeOfAnotherMatter,
     UnknownPaperKind,
     WithdrawnPaper,
     WithdrawnWithoutReason,
@@ -14,6 +13,7 @@ from laborrel.documents.operations.keeping import (
     restore,
     withdraw,
 )
+from laborrel.documents.operations.placing import ScopeOfAnotherMatter, placed
 
 __all__ = [
     "AlreadyWithdrawn",
@@ -26,6 +26,7 @@ __all__ = [
     "add_document",
     "add_version",
     "keep_paper",
+    "placed",
     "restore",
     "withdraw",
 ]

@@ -11,12 +11,13 @@ from django.utils.module_loading import import_string
 
 from laborrel.access.guarded import require
 from laborrel.access.models import Scope
-from laborrel.audit.events import office_scope, record
+from laborrel.audit.events import record
 from laborrel.documents.access import ADD_DOCUMENT, WITHDRAW_DOCUMENT
 from laborrel.documents.inspection import eicar_only, inspect_file
 from laborrel.documents.inspection.looking import Inspected, Scanner
 from laborrel.documents.kinds import KINDS
 from laborrel.documents.models import Document, Version
+from laborrel.documents.operations.placing import placed
 from laborrel.documents.queries import bytes_kept_on
 from laborrel.documents.storage import keep
 
@@ -32,10 +33,6 @@ class PaperRefusal(Exception):
 
 class UnknownPaperKind(PaperRefusal):
     """Choose what kind of paper this is."""
-
-
-class ScopeOfAnotherMatter(PaperRefusal):
-    """A paper lies where its matter lies, or among the privileged papers beside it."""
 
 
 class MatterIsFull(PaperRefusal):
@@ -76,11 +73,8 @@ def add_document(
 
     Raises a FileRefused when the file cannot be taken in.
     """
-    if hasattr(matter, "scope_id"):
-        require(by, ADD_DOCUMENT, matter)
-    chosen = _scope_for(matter, scope)
+    chosen = placed(matter=matter, scope=scope, permission=ADD_DOCUMENT, by=by)
     document = Document(title=_title(title, name), kind=kind, dated_on=dated_on, compartment=compartment, scope=chosen)
-    require(by, ADD_DOCUMENT, document)
     keep_paper(document=document, matter=matter, name=name, content=content, by=by, at=at)
     record("documents.add_document", by=by, at=at, scope=chosen, matter=matter, title=document.title, kind=kind)
     return document
@@ -145,15 +139,6 @@ def _told(verb: str, document: Document, by: Any, at: datetime, **data: Any) -> 
     fresh = Document.objects.visible_to(by).get(pk=document.pk)
     record(verb, by=by, at=at, scope=fresh.scope_id, matter=fresh.matter or fresh, title=fresh.title, **data)
     return fresh
-
-
-def _scope_for(matter: Any, chosen: Scope | None) -> Scope:
-    own: Scope = getattr(matter, "scope", None) or office_scope()
-    if chosen is None or chosen.pk == own.pk:
-        return own
-    if chosen.accompanies_id == own.pk and chosen.kind == Scope.Kind.PRIVILEGED:
-        return chosen
-    raise ScopeOfAnotherMatter
 
 
 def _title(title: str, name: str) -> str:

@@ -1,2 +1,0 @@
-def test_a(office):
-    assert office.desk.pk
