@@ -15,6 +15,7 @@ from grievances.models import DueDate, Grievance, Settlement
 from grievances.operations.clocks import look_at_clocks
 from grievances.time_limits.ladder import stand
 from laborrel.access.reach import may, reach_of
+from laborrel.access.scopes import GRANT_ACCESS
 from laborrel.audit.models import Event
 from laborrel.audit.sentences import sentence
 from laborrel.web.contributions import (
@@ -32,26 +33,34 @@ from laborrel.web.contributions import (
 from laborrel.workdays.models import OfficeCalendar
 from laborrel.workdays.work_calendar import WorkCalendar
 
+_LINE = (
+    "next_due_on",
+    "next_due_act",
+    "next_due_side",
+    "number",
+    "title",
+    "holder_id",
+    "holder__full_name",
+    "scope_id",
+)
+
 
 @falls_due("Grievances")
 def grievances_due(user: Any, last_on: date) -> Iterator[Deadline]:
     """Open dates of both sides up to the last day, overdue ones included; one query."""
-    rows = (
-        Grievance.objects.visible_to(user)
-        .filter(closed_on__isnull=True, next_due_on__lte=last_on)
-        .order_by("next_due_on", "id")
-        .values_list(
-            "next_due_on", "next_due_act", "number", "title", "next_due_side", "holder__full_name", "is_lapsed"
-        )
-    )
-    for on, act, number, title, side, holder, _ in rows[:200]:
+    rows = Grievance.objects.visible_to(user).filter(closed_on__isnull=True, next_due_on__lte=last_on)
+    led = reach_of(user).rows(GRANT_ACCESS)
+    for row in rows.order_by("next_due_on", "id").values(*_LINE)[:200]:
         yield Deadline(
-            on=on,
-            title=act,
-            matter=f"{number} {title}".strip(),
-            url=reverse("grievances:case", args=[number]),
-            side="theirs" if side == "theirs" else "ours",
-            holder=holder or "",
+            on=row["next_due_on"],
+            title=row["next_due_act"],
+            number=row["number"],
+            matter=f"{row['number']} {row['title']}".strip(),
+            url=reverse("grievances:case", args=[row["number"]]),
+            side="theirs" if row["next_due_side"] == "theirs" else "ours",
+            holder=row["holder__full_name"] or "",
+            holder_id=row["holder_id"],
+            is_led=row["scope_id"] in led,
         )
 
 

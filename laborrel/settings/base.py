@@ -72,6 +72,7 @@ WSGI_APPLICATION = "laborrel.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "people.User"
 SITE_NAME = "laborrel"
+LABORREL_ADDRESS = os.environ.get("LABORREL_ADDRESS", "http://localhost:8000")  # for links in mail
 
 TEMPLATES = [
     {

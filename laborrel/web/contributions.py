@@ -35,15 +35,17 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """One thing that falls due: whose act, on what, until when."""
+    """One thing that falls due: whose act, on what, until when. `number` alone may go into a mail."""
 
     on: date
     title: str
+    number: str
     matter: str
     url: str
     side: str  # "ours" or "theirs"
     holder: str = ""
-    effect: str = ""
+    holder_id: int | None = None
+    is_led: bool = False  # the person asked for leads the desk it lies on
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,30 @@
+"""Jobs of the desk: the daily digest."""
+
+from datetime import date
+
+from django.contrib.auth import get_user_model
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from laborrel.access.jobs import NobodyToWorkFor, run_as
+from laborrel.home.digest import send_digest
+
+
+@app.periodic(cron="0 6 * * 1-5")
+@app.task(queueing_lock="plan_digests")
+def plan_digests(timestamp: int) -> None:
+    """Every working morning: one job per person who may sign in."""
+    today = timezone.localdate().isoformat()
+    people = get_user_model().objects.filter(is_active=True, is_service=False, groups__isnull=False).distinct()
+    for user_id in people.values_list("pk", flat=True):
+        send_one_digest.configure(queueing_lock=f"digest {user_id} {today}").defer(user_id=user_id, day=today)
+
+
+@app.task(retry=3)
+def send_one_digest(user_id: int, day: str) -> None:
+    """One person's digest, in that person's reach as it is now."""
+    try:
+        with run_as(user_id) as user:
+            send_digest(to=user, at=timezone.now(), today=date.fromisoformat(day))
+    except NobodyToWorkFor:
+        return
