@@ -11,7 +11,7 @@ from laborrel.access.roles import CLERKS
 
 @app.periodic(cron="15 2 * * *")
 @app.task(queueing_lock="watch_the_clocks", retry=3)
-def watch_the_clocks(timestamp: int) -> None:
+def watch_the_clocks(timestamp: int) -> None:  # noqa: ARG001 - procrastinate says when it was due
     """Every night at 2:15: one short transaction per batch, so that a stop loses nothing that was written."""
     clerk_id = clerk_of_the_clock()
     with run_as(clerk_id) as clerk:
