@@ -5,9 +5,8 @@ SHELL := /bin/sh
 PYTHON := .venv/bin/python
 BOOTSTRAP := sh laborrel/launch/bootstrap.sh
 WORKERS ?= 2
-APPS := laborrel contracts grievances bargaining arbitration committees paygrades
 # Fully typed: the pure rooms, the operations, and the launcher that runs without Django.
-TYPED := $(wildcard laborrel/lifecycle.py laborrel/workdays laborrel/launch laborrel/settings */time_limits */operations laborrel/*/operations)
+TYPED := $(wildcard laborrel/lifecycle.py laborrel/workdays laborrel/launch laborrel/settings */time_limits */operations)
 
 help:
 	@echo "make run     start the demonstration office (Ctrl-C stops it)"
@@ -24,15 +23,31 @@ test:
 	@$(BOOTSTRAP) test
 	$(PYTHON) -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
 
-check:
+# `make -k check` goes on after the first fault and shows them all.
+CHECKS := formatting lint types imports templates migrations deployment architecture
+check: $(CHECKS:%=check-%)
+	@echo "All checks passed."
+
+.PHONY: installed $(CHECKS:%=check-%)
+$(CHECKS:%=check-%): installed
+installed:
 	@$(BOOTSTRAP) test
-	$(PYTHON) -m ruff format --check .
+
+check-formatting:
+	$(PYTHON) -m ruff format --check --quiet .
+check-lint:
 	$(PYTHON) -m ruff check .
+check-types:
 	$(PYTHON) -m mypy $(TYPED)
-	.venv/bin/lint-imports
+check-imports:
+	.venv/bin/lint-imports --no-cache
+check-templates:
 	$(PYTHON) -m djlint templates --lint --quiet
+check-migrations:
 	DJANGO_SETTINGS_MODULE=laborrel.settings.test $(PYTHON) manage.py makemigrations --check --dry-run
+check-deployment:
 	set -a; . laborrel/launch/rehearsal.env; $(PYTHON) manage.py check --deploy --fail-level WARNING
+check-architecture:
 	$(PYTHON) -m pytest -q tests/architecture
 
 format:
