@@ -1,5 +1,6 @@
 """Close or open a day in a work calendar: first see every open date it moves, then save and move them."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -80,23 +81,26 @@ def _apply(calendar: OfficeCalendar, by: Any, at: datetime, because: str) -> lis
 
 
 def _with_day(standing: WorkCalendar, day: date, name: str, kind: str) -> WorkCalendar:
-    field = _FIELD_OF[ClosedDay.Kind(kind)]
-    return replace(standing, **{field: {**getattr(standing, field), day: name}})
+    added = {day: name}
+    match ClosedDay.Kind(kind):
+        case ClosedDay.Kind.HOLIDAY:
+            return replace(standing, holidays={**standing.holidays, **added})
+        case ClosedDay.Kind.CLOSURE:
+            return replace(standing, closures={**standing.closures, **added})
+        case ClosedDay.Kind.NO_SCHOOL:
+            return replace(standing, no_school={**standing.no_school, **added})
 
 
 def _without_day(standing: WorkCalendar, day: date) -> WorkCalendar:
-    kept = {
-        field: {each: name for each, name in getattr(standing, field).items() if each != day}
-        for field in _FIELD_OF.values()
-    }
-    return replace(standing, **kept)
+    def without(days: Mapping[date, str]) -> dict[date, str]:
+        return {each: name for each, name in days.items() if each != day}
 
-
-_FIELD_OF = {
-    ClosedDay.Kind.HOLIDAY: "holidays",
-    ClosedDay.Kind.CLOSURE: "closures",
-    ClosedDay.Kind.NO_SCHOOL: "no_school",
-}
+    return replace(
+        standing,
+        holidays=without(standing.holidays),
+        closures=without(standing.closures),
+        no_school=without(standing.no_school),
+    )
 
 
 def _tell(verb: str, calendar: OfficeCalendar, by: Any, at: datetime, moved: list[MovedDate], **data: Any) -> None:

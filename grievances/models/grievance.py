@@ -113,6 +113,13 @@ class Grievance(Guarded):
         return reverse("grievances:case", args=[self.number])
 
     @property
+    def governing_procedure(self) -> GrievanceProcedure:
+        """The procedure the case runs on; a case that is only received has none yet."""
+        if self.procedure is None:
+            raise GrievanceProcedure.DoesNotExist(f"{self.number} is received, not filed.")
+        return self.procedure
+
+    @property
     def is_open(self) -> bool:
         return self.state not in GRIEVANCE.final_states
 

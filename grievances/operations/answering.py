@@ -93,7 +93,7 @@ def record_oral_answer(
     require(by, ANSWER_GRIEVANCE, grievance)
     state = GRIEVANCE.after("answer", state=grievance.state)
     visit = present_visit(grievance)
-    if grievance.procedure.steps.get(sequence=visit.sequence).answer_in_writing:
+    if grievance.governing_procedure.steps.get(sequence=visit.sequence).answer_in_writing:
         raise AnswerMustBeWritten
     if visit.answers.exists():
         raise StepAlreadyAnswered

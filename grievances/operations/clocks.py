@@ -140,7 +140,7 @@ def _due_date(grievance: Grievance, clock: Clock, at: datetime) -> DueDate:
         met_on=clock.met_on,
         effect=clock.effect[:400],
         explanation=_explanation(clock),
-        calendar_version=grievance.procedure.calendar.version,
+        calendar_version=grievance.governing_procedure.calendar.version,
         computed_at=at,
     )
 

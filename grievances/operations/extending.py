@@ -42,6 +42,8 @@ def extend(
     due = _running(grievance, clock)
     if agreed_on > localdate(at):
         raise DateInFuture
+    if due.due_on is None:
+        raise NoRunningClock
     if agreed_on > due.due_on:
         raise ExtensionAfterExpiry
     if new_due_on is not None and new_due_on <= due.due_on:

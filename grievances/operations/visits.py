@@ -65,7 +65,7 @@ def last_step(grievance: Grievance) -> int | None:
     topics = {grievance.discipline, grievance.issue.topic if grievance.issue else "", grievance.kind} - {""}
     ends = [
         exclusion.last_step
-        for exclusion in grievance.procedure.exclusions.all()
+        for exclusion in grievance.governing_procedure.exclusions.all()
         if exclusion.topic in topics and exclusion.last_step is not None
     ]
     return min(ends, default=None)
