@@ -34,7 +34,7 @@ installed:
 	@$(BOOTSTRAP) test
 
 check-formatting:
-	$(PYTHON) -m ruff format --check --quiet .
+	$(PYTHON) -m ruff format --check --output-format concise .
 check-lint:
 	$(PYTHON) -m ruff check .
 check-types:

@@ -30,6 +30,6 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": LOCAL / "files"}},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
-STATIC_ROOT = None
+STATIC_ROOT = None  # type: ignore[assignment]  # nothing is collected here
 WHITENOISE_USE_FINDERS = True  # serve static/ where it lies: nothing to collect before the first page
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True  # a security key may be tried on localhost
