@@ -89,9 +89,10 @@ TEMPLATES = [
         },
     }
 ]
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # a cookie would carry case titles about
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
-# guardian.W001 asks for its has_perm backend. We ask `laborrel.access.reach` instead: one definition, one query, denials.
+# guardian.W001 asks for its has_perm backend. We ask `laborrel.access.reach`: one definition, one query, denials.
 SILENCED_SYSTEM_CHECKS = ["guardian.W001"]
 ANONYMOUS_USER_NAME = None  # guardian: nobody is not a person here
 
