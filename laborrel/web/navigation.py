@@ -1,7 +1,7 @@
 """What stands on the frame of every page: each app adds its entry, shortcut and account link in `AppConfig.ready`.
 
 from laborrel.web import navigation
-navigation.entry("Grievances", "grievances:docket", order=20, permitted=lambda user: user.has_perm(...))
+navigation.entry("Grievances", "grievances:docket", order=20, permitted=lambda user: may(user, SEE_GRIEVANCE))
 navigation.shortcut("g d", "Open the docket", "grievances:docket")
 navigation.place("search", "home:find")
 """
