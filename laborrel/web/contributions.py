@@ -4,9 +4,9 @@ Each app's `panels.py`, `search.py`, `deadlines.py` and `reports.py` is found at
 Every contribution receives the person who asks and filters by its own permission.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.http import HttpRequest
@@ -101,6 +101,24 @@ class CalendarWatcher:
     apply: Callable[[Any, Any, Any, str], Iterable[MovedDate]]
 
 
+@dataclass(frozen=True, slots=True)
+class Demonstration:
+    """What every builder of the demonstration office is given: the invented people by key, the moment, a voice."""
+
+    people: Mapping[str, Any]
+    now: datetime
+    say: Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Demonstrator:
+    """One app's part of the demonstration office."""
+
+    order: int
+    name: str
+    build: Callable[[Demonstration], None]
+
+
 panels: list[Panel] = []
 calendar_watchers: list[CalendarWatcher] = []
 finders: list[tuple[str, Callable[[Any, str], Iterable[Found]]]] = []
@@ -109,6 +127,7 @@ due_counts: list[Callable[[Any, date, date], tuple[int, int]]] = []
 waiting: list[tuple[str, Callable[[Any], Iterable[Waiting]]]] = []
 changed: list[tuple[str, Callable[[Any], Iterable[Changed]]]] = []
 reports: list[Report] = []
+demonstrators: list[Demonstrator] = []
 
 
 def panel(*, on: str, title: str, order: int = 100) -> Callable[[Any], Any]:
@@ -178,6 +197,17 @@ def report(entry: Report) -> Report:
     return entry
 
 
+def demonstrates(name: str, *, order: int) -> Callable[[Any], Any]:
+    """Build one part of the demonstration office; lower floors have lower orders. Found in each `demonstration.py`."""
+
+    def register(build: Callable[[Demonstration], None]) -> Callable[[Demonstration], None]:
+        demonstrators.append(Demonstrator(order, name, build))
+        demonstrators.sort(key=lambda each: each.order)
+        return build
+
+    return register
+
+
 def panels_for(page_object: Any) -> list[Panel]:
     return [each for each in panels if each.on == page_object._meta.label]
 
@@ -185,3 +215,9 @@ def panels_for(page_object: Any) -> list[Panel]:
 def discover() -> None:
     """Import every app's contributions; called once when the house opens."""
     autodiscover_modules(*EXTENSION_POINTS)
+
+
+def discover_demonstrators() -> list[Demonstrator]:
+    """Import every app's demonstration, which nothing else needs; in the order they are built."""
+    autodiscover_modules("demonstration")
+    return demonstrators
