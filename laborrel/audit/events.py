@@ -9,7 +9,7 @@ from django.db import IntegrityError, models, transaction
 
 from laborrel.access.models import Scope
 from laborrel.audit.models import Event, Reading
-from laborrel.audit.submissions import AlreadyDone, take_key
+from laborrel.audit.submissions import AlreadyDone, key_of_this_request, take_key
 
 
 def record(
@@ -34,6 +34,21 @@ def record(
     else:
         _save_once(event)
     return event
+
+
+def stop_if_done(*, by: Any) -> None:
+    """Raise AlreadyDone when the form being handled was sent before.
+
+    A verb that would refuse the second sending (the step is answered by now) never gets to record its event; the page
+    asks here first, once it holds the lock, and both sendings end on the same page.
+    """
+    key = key_of_this_request()
+    if key is None:
+        return
+    earlier = Event.objects.unrestricted(because="the same person sent the same form twice")
+    first = earlier.filter(submission=key, by=by).first()
+    if first is not None:
+        raise AlreadyDone(_address_of(first))
 
 
 def _save_once(event: Event) -> None:

@@ -32,6 +32,11 @@ def take_key() -> uuid.UUID | None:
     return key
 
 
+def key_of_this_request() -> uuid.UUID | None:
+    """The key of the form being handled, left where it is."""
+    return _key.get()
+
+
 def new_key() -> str:
     """A fresh key for the hidden field of a rendered form."""
     return str(uuid.uuid4())
