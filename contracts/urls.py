@@ -1,6 +1,17 @@
 """Door plates of the contracts app."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from contracts.views import agreements, calendars, clause, procedure
 
 app_name = "contracts"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", agreements.agreements, name="agreements"),
+    path("<int:pk>/", agreements.agreement, name="agreement"),
+    path("clauses/<int:pk>/", clause.clause, name="clause"),
+    path("procedures/<int:pk>/", procedure.procedure, name="procedure"),
+    path("calendars/", calendars.calendars, name="calendars"),
+    path("calendars/<int:pk>/", calendars.calendar, name="calendar"),
+    path("calendars/<int:pk>/close-day/", calendars.close, name="close_day"),
+    path("calendars/<int:pk>/days/<int:day>/reopen/", calendars.reopen, name="reopen_day"),
+]

@@ -1,0 +1,225 @@
+"""Everything the page of a case shows, gathered with as few questions as there are walls to pass."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, F, OuterRef
+from django.db.models.functions import JSONObject
+
+from grievances.case_inputs import calendar_of, facts_of, ladder_of
+from grievances.doors import door
+from grievances.due_words import open_date
+from grievances.missing_papers import Papers, missing_papers
+from grievances.models import Grievance, PrivilegedNote
+from grievances.next_verbs import Table, verbs_now
+from grievances.states import GRIEVANCE
+from grievances.story import LONGEST
+from grievances.time_limits.ladder import stand
+from grievances.time_limits.rules import Procedure
+from grievances.time_limits.standing import Clock, NextDate, Standing
+from grievances.whole_case import WholeCase, whole_case
+from laborrel.audit.events import record_reading
+from laborrel.audit.models import Event, Reading
+from laborrel.correspondence.models import Letter, ProofOfService, RegisterEntry
+from laborrel.correspondence.queries import letters_of
+from laborrel.documents.models import Document, Version
+from laborrel.web.wording import Due
+from laborrel.workdays.work_calendar import WorkCalendar
+
+
+@dataclass(slots=True)
+class ClockFace:
+    """One side's next date as the card shows it."""
+
+    whose: str
+    due: Due | None
+    act: str = ""
+    article: str = ""
+    effect: str = ""
+    why_url: str = ""
+    strict_words: str = ""
+    silence: str = ""  # why there is no date
+    is_first: bool = False  # the one the key leads to
+
+
+@dataclass(slots=True)
+class CasePage:
+    """The case in hand with its children, its papers and what can be done now."""
+
+    case: WholeCase
+    standing: Standing | None
+    ladder: Procedure | None
+    events: list[Event]
+    documents: list[Document]
+    letters: list[Letter]
+    mail: list[RegisterEntry]
+    notes: list[PrivilegedNote]
+    verbs: dict[str, list[dict[str, Any]]]
+    clocks: list[ClockFace]
+
+    @property
+    def grievance(self) -> Grievance:
+        return self.case.grievance
+
+    @property
+    def missing(self) -> list[str]:
+        return missing_papers(Papers(self.case, self.documents, self.letters))
+
+    @property
+    def doors(self) -> dict[str, str]:
+        """From the title of a paper or the subject of a letter to its address."""
+        found = {letter.subject: letter_door(letter) for letter in self.letters}
+        found |= {paper.title: paper.get_absolute_url() for paper in self.documents}
+        return {name: url for name, url in found.items() if url}
+
+
+def case_page(user: Any, number: str, *, today: date) -> CasePage:
+    """Eight questions at most; raises Grievance.DoesNotExist when there is no such case for this person."""
+    case = whole_case(user, number)
+    grievance = case.grievance
+    ladder, standing = _standing(grievance, today)
+    documents = documents_of(grievance, user)
+    return CasePage(
+        case=case,
+        standing=standing,
+        ladder=ladder,
+        events=list(Event.objects.visible_to(user).of(grievance).select_related("by")[:LONGEST]),
+        documents=documents,
+        letters=_letters(grievance, user),
+        mail=list(RegisterEntry.objects.visible_to(user).of(grievance).standing().filter(letter__isnull=True)),
+        notes=list(PrivilegedNote.objects.visible_to(user).of(grievance).select_related("by", "scope")),
+        verbs=verbs_now(Table(user, case, ladder, standing, today)),
+        clocks=_clocks(case, standing, today),
+    )
+
+
+def note_reading(page: CasePage, *, by: Any, at: datetime) -> None:
+    """A confidential case, or privileged notes inside an open one, leave a line in the read log."""
+    grievance = page.grievance
+    scope = grievance.scope
+    what = f"{grievance.number}, privileged notes included" if page.notes else grievance.number
+    if not scope.is_confidential and page.notes:
+        scope = page.notes[0].scope
+    record_reading(act=Reading.Act.READ, by=by, at=at, scope=scope, what=what, matter=grievance)
+
+
+def identity_of(grievance: Grievance, *, grievants: list[Any] | None = None) -> dict[str, Any]:
+    """The bar every page of a case bears: number, who, where, how it stands, who holds it, how open it is."""
+    people = list(grievance.grievants.all()) if grievants is None else grievants
+    where = ", ".join(str(part) for part in (grievance.unit, grievance.department) if part)
+    return {
+        "number": grievance.number,
+        "url": grievance.get_absolute_url(),
+        "who": who_grieves(grievance, people),
+        "place": where,
+        "stands": stands_words(grievance),
+        "holder": grievance.holder.full_name if grievance.holder else "nobody yet",
+        "confidentiality": grievance.scope.confidentiality,
+        "facts": [{"label": "Reference for asking help", "value": grievance.scope.reference}],
+    }
+
+
+def who_grieves(grievance: Grievance, people: list[Any]) -> str:
+    if not people:
+        return "The union" if grievance.kind in ("union", "policy") else "Grievant not entered yet"
+    if len(people) == 1:
+        return str(people[0].full_name)
+    others = len(people) - 1
+    return f"{people[0].full_name} and {others} {'other' if others == 1 else 'others'}"
+
+
+def stands_words(grievance: Grievance) -> str:
+    """Step and state in the office's words."""
+    state = GRIEVANCE.label(grievance.state).lower()
+    if grievance.closed_on and grievance.outcome:
+        return f"Closed at {grievance.outcome_step or 'receipt'}: {grievance.outcome.name.lower()}"
+    held = ", held in abeyance" if grievance.is_held else ""
+    return f"{grievance.step_name}, {state}{held}" if grievance.step_name else f"{state.capitalize()}{held}"
+
+
+def letter_door(letter: Letter) -> str:
+    """The letter's own page, else its frozen paper."""
+    own = door("correspondence:letter", letter.key)
+    return own or (letter.document.get_absolute_url() if letter.document else "")
+
+
+def documents_of(grievance: Grievance, user: Any) -> list[Document]:
+    """The papers in the file this person may see, newest first, each with its versions; one query."""
+    versions = Version.objects.filter(document=OuterRef("pk")).order_by("-number")
+    words = JSONObject(number=F("number"), file_name=F("file_name"), size=F("size"), notes=F("notes"))
+    return list(
+        Document.objects.visible_to(user)
+        .of(grievance)
+        .standing()
+        .select_related("scope", "created_by")
+        .annotate(files=ArraySubquery(versions.values(data=words)))
+    )
+
+
+def _letters(grievance: Grievance, user: Any) -> list[Letter]:
+    proofs = ProofOfService.objects.filter(letter=OuterRef("pk"), withdrawn_at__isnull=True)
+    return list(letters_of(grievance, user).select_related("document").annotate(is_served=Exists(proofs)))
+
+
+def _standing(grievance: Grievance, today: date) -> tuple[Procedure | None, Standing | None]:
+    if grievance.procedure_id is None:
+        return None, None
+    ladder = ladder_of(grievance.procedure_id)
+    return ladder, stand(ladder, facts_of(grievance), calendar_of(grievance), today)
+
+
+def _clocks(case: WholeCase, standing: Standing | None, today: date) -> list[ClockFace]:
+    """Ours first, then theirs; a side without a date says why."""
+    if standing is None:
+        return [ClockFace("Ours", None, silence="No clock runs until the grievance is entered.")]
+    calendar = calendar_of(case.grievance)
+    faces = [
+        _face("Ours", standing.next_ours, case, standing, calendar, today),
+        _face("Theirs", standing.next_theirs, case, standing, calendar, today),
+    ]
+    for face in [each for each in faces if each.why_url][:1]:
+        face.is_first = True
+    return faces
+
+
+def _face(
+    whose: str, following: NextDate | None, case: WholeCase, standing: Standing, calendar: WorkCalendar, today: date
+) -> ClockFace:
+    if following is None:
+        return ClockFace(whose, None, silence=_silence(whose, case.grievance))
+    clock = standing.clock(following.step, following.key)
+    return ClockFace(
+        whose=whose,
+        due=open_date(following.on, unit=_unit(clock), calendar=calendar, today=today),
+        act=f"{clock.who}: {clock.act}",
+        article=clock.article,
+        effect=clock.effect,
+        why_url=why_door(case, following.step, following.key),
+        strict_words=_strict(following),
+    )
+
+
+def _silence(whose: str, grievance: Grievance) -> str:
+    if not grievance.is_open:
+        return "The case is closed."
+    if grievance.is_held:
+        return "Stands still while the case is held in abeyance."
+    return "Nothing of ours is due." if whose == "Ours" else "Nothing of theirs is due."
+
+
+def _strict(following: NextDate) -> str:
+    if following.on == following.due_on:
+        return ""
+    return f"The strict last day is {following.due_on:%a %-d %b %Y}; the agreement is silent on closed last days."
+
+
+def _unit(clock: Clock) -> str:
+    return clock.reckoning.period.unit.value if clock.reckoning else "calendar"
+
+
+def why_door(case: WholeCase, step: int, key: str) -> str:
+    """Why this date, one step away; nowhere when the date was never written down."""
+    row = case.standing_dates.get((step, key))
+    return door("grievances:why", case.grievance.number, row.pk) if row else ""
