@@ -46,7 +46,11 @@ def draft_answer(
     if visit.answers.exists():
         raise StepAlreadyAnswered
     letter = draft_letter(
-        matter=grievance, kind="answer", text=text or first_text(grievance, visit, by=by), by=by, at=at
+        matter=grievance,
+        kind="answer",
+        text=text or first_text(grievance, visit, by=by, on=localdate(at)),
+        by=by,
+        at=at,
     )
     answer = Answer.objects.create(
         scope_id=grievance.scope_id, visit=visit, letter=letter, finding=finding, answered_by=by
@@ -130,10 +134,10 @@ def record_receipt(*, answer: Answer, by: Any, at: datetime, received_on: date) 
     return answer
 
 
-def first_text(grievance: Grievance, visit: StepVisit, *, by: Any) -> LetterText:
+def first_text(grievance: Grievance, visit: StepVisit, *, by: Any, on: date) -> LetterText:
     """The letter as it stands before anyone has written a word: addressee, parts, next step, signer."""
     representative = grievance.representative
-    parts = [*standard_parts(grievance, visit), next_step_part(grievance)]
+    parts = [*standard_parts(grievance, visit), next_step_part(grievance, on=on)]
     return LetterText(
         subject=f"Answer at {visit.name}: grievance {grievance.number}, {grievance.title}",
         addressee="\n".join(filter(None, [str(representative), representative.address])) if representative else "",
@@ -144,16 +148,15 @@ def first_text(grievance: Grievance, visit: StepVisit, *, by: Any) -> LetterText
     )
 
 
-def next_step_part(grievance: Grievance) -> Part:
-    """What the other side may do once this answer is given, as the procedure says."""
-    today = localdate()
-    answered = Event(Happening.ANSWERED, today, step=grievance.step, received_on=today)
+def next_step_part(grievance: Grievance, *, on: date) -> Part:
+    """What the other side may do once this answer is given on a day, as the procedure says."""
+    answered = Event(Happening.ANSWERED, on, step=grievance.step, received_on=on)
     facts = facts_of(grievance)
     after = stand(
         ladder_of(grievance.procedure_id),
         replace(facts, events=(*facts.events, answered)),
         calendar_of(grievance),
-        today,
+        on,
     )
     sentences = [move.sentence for move in after.moves if move.side is Side.THEIRS and move.step is not None]
     return Part(NEXT_STEP, f"<p>{' '.join(sentences)}</p>" if sentences else "")
