@@ -1,5 +1,6 @@
 """Turns a letter into paper: as a draft that says so, or as the one print that is frozen at issue."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -15,6 +16,12 @@ from laborrel.organization.models import Employer
 from laborrel.web.wording import day_words
 
 _STYLES = ("paper.css", "correspondence.css")
+_TAG = re.compile(r"(<[^>]*>)")
+_TOGETHER = re.compile(
+    r"\b(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) \d{1,2} [A-Z][a-z]{2} \d{4}"
+    r"|(?:Articles?|Sections?|Steps?|Rules?|Exhibits?|Appendix|Page|Nos?\.) [\dA-Z][\w.()-]{0,20}"
+    r"|(?:Mr|Ms|Mrs|Dr)\. [A-Z][\w\u2019'-]{1,40})"
+)
 _DRAFT = "Draft, not issued"
 
 
@@ -44,7 +51,7 @@ def _printed(letter: Letter, words: dict[str, Any], *, number: str, on: date | N
         "replaces_words": _replaces(letter),
         "salutation": letter.salutation,
         "parts": [
-            {"heading": part["heading"], "text": mark_safe(cleaned(part["text"]))}  # noqa: S308 - cleaned once more
+            {"heading": part["heading"], "text": mark_safe(tied(cleaned(part["text"])))}  # noqa: S308 - cleaned once more
             for part in letter.parts
         ],
         "closing": letter.closing,
@@ -54,6 +61,15 @@ def _printed(letter: Letter, words: dict[str, Any], *, number: str, on: date | N
     }
     html = render_to_string("paper/correspondence/letter.html", context)
     return render_pdf(html, title=context["title"], stylesheets=_STYLES, author=_author())
+
+
+def tied(markup: str) -> str:
+    """Keep a citation, a date and a name's title on one line: “Article 20.4” must not break after “Article”."""
+    pieces = _TAG.split(markup)
+    return "".join(
+        piece if piece.startswith("<") else _TOGETHER.sub(r'<span class="nowrap">\g<0></span>', piece)
+        for piece in pieces
+    )
 
 
 def reference_of(letter: Letter) -> str:

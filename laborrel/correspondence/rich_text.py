@@ -43,7 +43,8 @@ def cleaned(text: str) -> str:
         attribute_filter=_kept_attribute,
         link_rel=None,
         strip_comments=True,
-    ).strip()
+    )
+    clean = clean.replace("&nbsp;", "\xa0").strip()
     if clean and not _BLOCK.match(clean):
         clean = f"<p>{clean}</p>" if not _BLOCK.search(clean) else clean
     return clean
