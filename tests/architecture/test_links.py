@@ -23,7 +23,14 @@ LINKS_BETWEEN_SCOPES = {
     "grievances.Settlement.payment_proof": "the proof of payment is a document of its own",
     "grievances.Settlement.document": "the signed paper is a document of its own",
     "grievances.Extension.document": "the signed paper is a document of its own",
+    "grievances.StepVisit.agreement_document": "the signed paper is a document of its own",
+    "grievances.Hold.document": "the signed paper is a document of its own",
+    "grievances.Answer.letter": "the letter of an answer lies in the case's scope and moves with it",
     "correspondence.Letter.replaces": "a letter replaces an earlier one of the same matter",
+    "correspondence.Letter.document": "the issued paper of a letter, of the same matter",
+    "correspondence.Letter.register_entry": "the entry of an issued letter, of the same matter",
+    "correspondence.RegisterEntry.document": "the paper that came in or went out, of the same matter",
+    "correspondence.ProofOfService.evidence": "a receipt kept as a document, of the same matter",
 }
 
 

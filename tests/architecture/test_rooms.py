@@ -9,6 +9,7 @@ from tests.architecture.house import APPS, HOUSE, is_built, python_files, short,
 
 REQUIRED = ("apps", "access", "models", "operations", "migrations")
 FLOOR_PLAN = {
+    "demonstration",  # what the invented office holds of this app
     "models",
     "queries",
     "operations",
