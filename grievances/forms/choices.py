@@ -1,6 +1,5 @@
 """What a person may choose from: never more than the person may see, and nothing retired."""
 
-from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -66,15 +65,9 @@ def clause_cited(article: str, *, agreement: Agreement | None) -> Clause | None:
     """The one clause of the agreement that is meant by `12.3` or by `12.3 Overtime`; none when two could be."""
     if agreement is None or not article:
         return None
-    number = article.split()[0]
-    found = [clause for clause in Clause.objects.filter(agreement=agreement, number__iexact=number)]
+    number = article.split(maxsplit=1)[0]
+    found = list(Clause.objects.filter(agreement=agreement, number__iexact=number))
     exact = [clause for clause in found if str(clause).casefold() == article.casefold()]
     if exact:
         return exact[0]
     return found[0] if len(found) == 1 and article.casefold() == found[0].number.casefold() else None
-
-
-def agreement_on(unit: BargainingUnit, on: date) -> Agreement | None:
-    from contracts.queries import agreement_in_force
-
-    return agreement_in_force(unit, on=on)

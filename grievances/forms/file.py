@@ -7,7 +7,8 @@ from django import forms
 from django.http import HttpRequest
 
 from contracts.models import Agreement
-from grievances.forms.choices import DISCIPLINES, agreement_on, agreements_of, departments, issues, representatives_of
+from contracts.queries import agreement_in_force
+from grievances.forms.choices import DISCIPLINES, agreements_of, departments, issues, representatives_of
 from grievances.forms.rows import CitationRows, GrievantRows, rows_as_typed
 from grievances.models import Grievance
 from grievances.operations.filing import Filing
@@ -17,6 +18,10 @@ from laborrel.web.fields import OfficeDateField
 from laborrel.web.text_fields import LineField, WordsField
 
 GRIEVANTS, CITATIONS = "grievants", "citations"
+_PLAIN = (
+    "title", "kind", "issue", "discipline", "occurred_on", "known_on", "filed_on", "statement", "remedy_asked",
+    "representative", "agency_number", "moved_by",
+)  # fmt: skip
 
 
 class FilingForm(forms.Form):
@@ -32,13 +37,13 @@ class FilingForm(forms.Form):
         help_text="It can decide at which step the case begins.",
     )
     department = forms.ModelChoiceField(
-        queryset=None, label="Department", required=False, empty_label="The grievant’s department"
+        queryset=None, label="Department", required=False, empty_label="The grievant's department"
     )
-    agency_number = LineField(label="The department’s own number", max_length=40, required=False)
+    agency_number = LineField(label="The department's own number", max_length=40, required=False)
     occurred_on = OfficeDateField(label="Happened on", required=False)
     known_on = OfficeDateField(label="Known to the grievant on", required=False, help_text="Where it differs.")
     filed_on = OfficeDateField(
-        label="Filed on", help_text="The date that counts by the contract’s rule: receipt, postmark or e-mail."
+        label="Filed on", help_text="The date that counts by the contract's rule: receipt, postmark or e-mail."
     )
     agreement = forms.ModelChoiceField(
         queryset=None, label="Agreement", required=False, empty_label="The one in force on the day it happened"
@@ -69,7 +74,7 @@ class FilingForm(forms.Form):
     def agreement_meant(self) -> Agreement | None:
         """The one chosen, else the one in force on the day whose contract governs."""
         chosen: Agreement | None = self.cleaned_data.get("agreement")
-        return chosen or (agreement_on(self.case.unit, self.event_on) if self.event_on else None)
+        return chosen or (agreement_in_force(self.case.unit, on=self.event_on) if self.event_on else None)
 
 
 class FilingForms:
@@ -120,13 +125,7 @@ class FilingForms:
         agreement = self.main.agreement_meant
         if agreement is None:
             raise NoProcedureInForce
-        plain = {
-            name: typed[name]
-            for name in (
-                "title kind issue discipline occurred_on known_on filed_on statement remedy_asked representative"
-                " agency_number moved_by"
-            ).split()
-        }
+        plain = {name: typed[name] for name in _PLAIN}
         return Filing(
             **plain,
             department=self._department(),

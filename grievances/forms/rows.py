@@ -1,4 +1,4 @@
-"""Rows of a form that can grow: grievants, provisions cited. They work without JavaScript: a button sends for one more."""
+"""Rows of a form that can grow: grievants, provisions cited. Without JavaScript a button sends for one more."""
 
 import re
 from typing import Any

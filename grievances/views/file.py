@@ -15,18 +15,9 @@ from grievances.operations.clocks import standing_of
 from grievances.operations.filing import Filing
 from grievances.operations.filing import file as file_grievance
 from grievances.time_limits.standing import NextDate
-from grievances.views.acting import (
-    Page,
-    act_on,
-    case_for,
-    draft_key,
-    form_page,
-    in_words,
-    not_now,
-    rehearse,
-    stage_of,
-)
+from grievances.views.acting import case_for, page_on
 from laborrel.access.policy import requires
+from laborrel.drafts.acting import act_on, draft_key, form_page, rehearse, row, stage_of
 from laborrel.drafts.resuming import typed_before
 from laborrel.web.wording import day_words
 
@@ -41,14 +32,15 @@ def file(request: HttpRequest, number: str) -> HttpResponse:
     one_more = stage.removeprefix(ONE_MORE) if stage.startswith(ONE_MORE) else ""
     typed = request.POST if one_more else typed_before(request, draft_key(request))
     forms = FilingForms(request, case, typed=typed, one_more=one_more)
-    page = Page(
-        title="Enter the grievance",
-        button="File it",
-        said="{number} is filed.",
+    page = page_on(
+        case,
+        "Enter the grievance",
+        "File it",
+        verb="file",
+        said=f"{case.number} is filed.",
         template="grievances/acts/file.html",
         check=lambda: _rows(request, case, forms.filing()),
         check_title="Check the grievance before it is filed",
-        refusal=not_now(case, "file"),
         context={
             "forms": [forms.main, forms.grievants, forms.citations],
             "clauses": clauses_of(case.unit),
@@ -56,7 +48,7 @@ def file(request: HttpRequest, number: str) -> HttpResponse:
         },
     )
     if one_more:
-        return form_page(request, case, forms, page)
+        return form_page(request, forms, page)
 
     def act() -> Grievance:
         revision = forms.main.cleaned_data["revision"]
@@ -64,7 +56,7 @@ def file(request: HttpRequest, number: str) -> HttpResponse:
             grievance=case, by=request.user, at=timezone.now(), filing=forms.filing(), revision=revision
         )
 
-    return act_on(request, case, forms, act, page)
+    return act_on(request, forms, act, page)
 
 
 def _rows(request: HttpRequest, case: Grievance, filing: Filing) -> list[dict[str, Any]]:
@@ -75,10 +67,10 @@ def _rows(request: HttpRequest, case: Grievance, filing: Filing) -> list[dict[st
     def look() -> list[dict[str, Any]]:
         standing = standing_of(trial, as_of=localdate(at))
         return [
-            {"label": "Begins at", "value": trial.step_name},
-            {"label": "We must", "value": _next(standing.next_ours), "absent": "Nothing of ours falls due"},
-            *[{"label": "Not heard here", "value": route} for route in standing.routes],
-            *[{"label": "Timeliness", "value": defence} for defence in standing.defences],
+            row("Begins at", trial.step_name),
+            row("We must", _next(standing.next_ours), absent="Nothing of ours falls due"),
+            *[row("Not heard here", route) for route in standing.routes],
+            *[row("Timeliness", defence) for defence in standing.defences],
         ]
 
     following = rehearse(lambda: file_grievance(grievance=trial, by=request.user, at=at, filing=filing), look)
@@ -113,4 +105,4 @@ def _facts(filing: Filing) -> list[dict[str, Any]]:
         "Remedy asked": filing.remedy_asked,
         "Representative": filing.representative,
     }
-    return [{"label": label, "value": in_words(value)} for label, value in labelled.items()]
+    return [row(label, value) for label, value in labelled.items()]
