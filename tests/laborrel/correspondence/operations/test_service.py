@@ -4,11 +4,13 @@ from dataclasses import replace
 from datetime import date, time, timedelta
 
 import pytest
+from django.db import connection
 
+from laborrel.access.desks import open_team_beside
 from laborrel.access.guarded import NotPermitted
 from laborrel.access.wall import reading_as
 from laborrel.audit.models import Event
-from laborrel.correspondence.models import ProofOfService
+from laborrel.correspondence.models import Letter, ProofOfService
 from laborrel.correspondence.operations.service import Service, prove_service, record_service, withdraw_service
 from laborrel.correspondence.queries import proofs_of, served_on
 from laborrel.correspondence.refusals import (
@@ -116,3 +118,15 @@ def test_outsiders_neither_see_nor_record_service(office, issued, person):
             record_service(letter=issued, service=MAILED, by=user, at=LATER)
         with pytest.raises(NotPermitted):
             withdraw_service(proof=proof, because="x", by=user, at=LATER)
+
+
+def test_proofs_and_their_history_move_with_the_letter(office, issued):
+    with reading_as(office.holder):
+        proof = record_service(letter=issued, service=MAILED, by=office.holder, at=LATER)
+    with reading_as(office.senior):
+        team, _ = open_team_beside(desk=office.desk, title="Case 12", is_sealed=False, by=office.senior, at=NOW)
+        Letter.objects.visible_to(office.senior).filter(pk=issued.pk).update(scope=team)
+        assert ProofOfService.objects.get(pk=proof.pk).scope_id == team.pk
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT DISTINCT scope_id FROM correspondence_proofofserviceevent")
+            assert cursor.fetchall() == [(team.pk,)]
