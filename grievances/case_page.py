@@ -17,16 +17,18 @@ from grievances.next_verbs import Table, verbs_now
 from grievances.states import GRIEVANCE
 from grievances.story import LONGEST
 from grievances.time_limits.ladder import stand
-from grievances.time_limits.rules import Procedure
-from grievances.time_limits.standing import Clock, NextDate, Standing
+from grievances.time_limits.rules import Procedure, Side
+from grievances.time_limits.standing import Clock, ClockState, NextDate, Standing
 from grievances.whole_case import WholeCase, whole_case
 from laborrel.audit.events import record_reading
 from laborrel.audit.models import Event, Reading
 from laborrel.correspondence.models import Letter, ProofOfService, RegisterEntry
 from laborrel.correspondence.queries import letters_of
 from laborrel.documents.models import Document, Version
-from laborrel.web.wording import Due
+from laborrel.web.wording import Due, lapsed_on, met_on
 from laborrel.workdays.work_calendar import WorkCalendar
+
+_PAST = frozenset({ClockState.MET, ClockState.LATE, ClockState.LAPSED})
 
 
 @dataclass(slots=True)
@@ -188,7 +190,7 @@ def _face(
     whose: str, following: NextDate | None, case: WholeCase, standing: Standing, calendar: WorkCalendar, today: date
 ) -> ClockFace:
     if following is None:
-        return ClockFace(whose, None, silence=_silence(whose, case.grievance))
+        return _last_face(whose, case, standing)
     clock = standing.clock(following.step, following.key)
     return ClockFace(
         whose=whose,
@@ -201,12 +203,31 @@ def _face(
     )
 
 
+def _last_face(whose: str, case: WholeCase, standing: Standing) -> ClockFace:
+    """Nothing is due of a side: say why, and what became of its last date."""
+    side = Side.OURS if whose == "Ours" else Side.THEIRS
+    past = [clock for clock in standing.clocks_of(side) if clock.due_on and clock.state in _PAST]
+    silence = _silence(whose, case.grievance)
+    if not past:
+        return ClockFace(whose, None, silence=silence)
+    clock = max(past, key=lambda each: each.due_on or date.min)
+    on = clock.due_on or date.min
+    return ClockFace(
+        whose=whose,
+        due=met_on(on, done_on=clock.met_on) if clock.met_on else lapsed_on(on),
+        act=f"{clock.who}: {clock.act}",
+        article=clock.article,
+        why_url=why_door(case, clock.step, clock.key),
+        strict_words=silence,
+    )
+
+
 def _silence(whose: str, grievance: Grievance) -> str:
     if not grievance.is_open:
         return "The case is closed."
     if grievance.is_held:
         return "Stands still while the case is held in abeyance."
-    return "Nothing of ours is due." if whose == "Ours" else "Nothing of theirs is due."
+    return "Nothing more of ours is due." if whose == "Ours" else "Nothing more of theirs is due."
 
 
 def _strict(following: NextDate) -> str:

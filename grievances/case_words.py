@@ -1,12 +1,13 @@
 """The facts and rows of a case in the words the page prints: what a template must not work out itself."""
 
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
 
 from grievances.case_page import CasePage, letter_door
 from grievances.doors import door
-from grievances.models import Settlement
+from grievances.models import Grievance, Settlement
 from grievances.time_limits.rules import Procedure
 from laborrel.audit.sentences import shown
 
@@ -47,22 +48,35 @@ def act_words(ladder: Procedure | None, step: int, key: str) -> str:
 
 def facts(page: CasePage) -> list[dict[str, Any]]:
     grievance = page.grievance
-    agreement, procedure = grievance.agreement, grievance.procedure
-    clause = procedure.clause if procedure else None
+    received = f"{shown(grievance.received_on.isoformat())}, {grievance.get_received_by_method_display().lower()}"
     return [
         _fact("Kind", grievance.get_kind_display()),
         _fact("Issue", grievance.issue),
-        _fact("Discipline", grievance.discipline.replace("_", " ").capitalize(), absent="None"),
-        _fact("Received", f"{shown(grievance.received_on.isoformat())}, {grievance.get_received_by_method_display()}"),
-        _fact("It happened", grievance.occurred_on and shown(grievance.occurred_on.isoformat()), absent="Not stated"),
-        _fact("It was known", grievance.known_on and shown(grievance.known_on.isoformat()), absent="Not stated"),
-        _fact("Department’s own number", grievance.agency_number),
+        _fact("Discipline", grievance.discipline.replace("_", " ").capitalize()),
+        _fact("Received", received),
+        _fact("It happened", _day(grievance.occurred_on), absent="Not stated"),
+        _fact("It was known", _day(grievance.known_on), absent="Not stated"),
+        _fact("Number at the department", grievance.agency_number),
         _fact("Representative", grievance.representative, absent="None named"),
-        _fact("Agreement", agreement, agreement and agreement.get_absolute_url(), absent="Not entered yet"),
-        _fact("Procedure", procedure and procedure.articles, procedure and reverse("contracts:procedure", args=[procedure.pk])),
-        _fact("Clause of the procedure", clause, clause and clause.get_absolute_url()),
-        _fact("Work calendar", procedure and procedure.calendar, procedure and reverse("contracts:calendar", args=[procedure.calendar_id])),
-    ]  # fmt: skip
+        *_contract_facts(grievance),
+    ]
+
+
+def _contract_facts(grievance: Grievance) -> list[dict[str, Any]]:
+    agreement, procedure = grievance.agreement, grievance.procedure
+    if agreement is None or procedure is None:
+        return [_fact("Agreement", "", absent="Not entered yet")]
+    clause = procedure.clause
+    return [
+        _fact("Agreement", agreement, agreement.get_absolute_url()),
+        _fact("Procedure", f"Articles {procedure.articles}", reverse("contracts:procedure", args=[procedure.pk])),
+        *([_fact("Clause of the procedure", clause, clause.get_absolute_url())] if clause else []),
+        _fact("Work calendar", procedure.calendar, reverse("contracts:calendar", args=[procedure.calendar_id])),
+    ]
+
+
+def _day(day: date | None) -> str:
+    return shown(day.isoformat()) if day else ""
 
 
 def _fact(label: str, value: Any, url: Any = "", absent: str = "None") -> dict[str, Any]:

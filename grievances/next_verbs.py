@@ -186,7 +186,7 @@ VERBS = (
     Verb("assign", "Give it to a colleague", WORK_GRIEVANCE, lambda t: t.case.grievance.is_open, "people"),
     Verb("restrict", "Give it a team of its own", RESTRICT_GRIEVANCE, lambda t: not _is_restricted(t), "people"),
     Verb("let_in", "Let somebody in", RESTRICT_GRIEVANCE, _is_restricted, "people"),
-    Verb("wall_off", "Keep somebody out", RESTRICT_GRIEVANCE, lambda t: True, "people"),
+    Verb("wall_off", "Keep somebody out", RESTRICT_GRIEVANCE, lambda _: True, "people"),
 )  # fmt: skip
 
 

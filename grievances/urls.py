@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from grievances.views import case, dates, docket, file, log, receive, saved_views
+from grievances.views import case, dates, docket, file, history, log, papers, receive, saved_views
 
 app_name = "grievances"
 _docket: list[URLPattern] = [
@@ -27,6 +27,11 @@ _reading: list[URLPattern] = [
     path("<str:number>/dates/dates.pdf", dates.dates_paper, name="dates_paper"),
     path("<str:number>/dates/<int:pk>/", dates.why, name="why"),
     path("<str:number>/dates/<int:pk>/why.pdf", dates.why_paper, name="why_paper"),
+    path("<str:number>/history/", history.history, name="history"),
+    path("<str:number>/papers/", papers.papers, name="papers"),
+    path("<str:number>/papers/<uuid:key>/version/", papers.version, name="paper_version"),
+    path("<str:number>/papers/<uuid:key>/take-out/", papers.take_out, name="paper_take_out"),
+    path("<str:number>/papers/<uuid:key>/put-back/", papers.put_back, name="paper_put_back"),
 ]
 
 urlpatterns: list[URLPattern] = [*_docket, *_acts, *_reading]

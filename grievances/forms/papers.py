@@ -1,0 +1,36 @@
+"""What the browser may send about the papers of a case."""
+
+from typing import Any
+
+from django import forms
+
+from laborrel.documents.kinds import KINDS
+from laborrel.web.fields import OfficeDateField
+
+FILE_HINT = "PDF, .docx, .xlsx, .csv, .txt, .md, .eml, PNG or JPEG, at most 25 MB."
+
+
+class PaperForm(forms.Form):
+    """A new paper. The privileged place is offered only to those let into it."""
+
+    paper = forms.FileField(label="File", help_text=FILE_HINT)
+    kind = forms.ChoiceField(label="What it is", choices=[("", "Choose"), *KINDS.items()])
+    title = forms.CharField(
+        label="Title", max_length=200, required=False, help_text="Left empty, the name of the file is taken."
+    )
+    dated_on = OfficeDateField(label="Date on the paper", required=False)
+
+    def __init__(self, *args: Any, may_be_privileged: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if may_be_privileged:
+            self.fields["is_privileged"] = forms.BooleanField(
+                label="Privileged: only for those let into the privileged part of this case", required=False
+            )
+
+
+class VersionForm(forms.Form):
+    paper = forms.FileField(label="Newer file", help_text=FILE_HINT)
+
+
+class WithdrawForm(forms.Form):
+    because = forms.CharField(label="Why it is taken out of the file", max_length=400)
