@@ -1,4 +1,5 @@
-// Keyboard shortcuts: / search, two-letter journeys (g d), j and k through rows, x chooses, ? lists them all.
+// Keyboard shortcuts: / search, two-letter journeys (g d), j and k through rows, x chooses, ? lists them all; a page
+// adds its own by data-keys on a link (w, why this date).
 // Off when the person switched them off; never while typing; never with Ctrl, Alt or Meta.
 
 const WAIT_FOR_SECOND_KEY_MS = 1200;
@@ -11,7 +12,7 @@ function isTyping(target) {
 }
 
 function journeys() {
-  return [...document.querySelectorAll(".top__keys a[data-keys]")];
+  return [...document.querySelectorAll("main a[data-keys], .top__keys a[data-keys]")]; // the page's own keys first
 }
 
 function go(keys) {
