@@ -1,5 +1,7 @@
 """The loading dock: rows of a case and of its procedure -> the frozen records the ladder takes."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 
 from contracts.ladder_rows import procedure_data
@@ -24,6 +26,16 @@ def ladder_of(procedure_id: int) -> Procedure:
 @lru_cache(maxsize=64)
 def _calendar_at(calendar_id: int, version: int) -> WorkCalendar:
     return work_calendar(OfficeCalendar.objects.get(pk=calendar_id), version=version)
+
+
+@contextmanager
+def calendars_read_anew() -> Iterator[None]:
+    """While a calendar is being changed: a version seen now may be rolled back and its number given again."""
+    _calendar_at.cache_clear()
+    try:
+        yield
+    finally:
+        _calendar_at.cache_clear()
 
 
 def calendar_of(grievance: Grievance) -> WorkCalendar:

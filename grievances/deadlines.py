@@ -1,6 +1,6 @@
 """What falls due on grievances, what waits for a person, and which dates a calendar change moves."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
@@ -9,13 +9,14 @@ from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.timezone import localdate
 
-from grievances.access import APPROVE_SETTLEMENT
-from grievances.case_inputs import facts_of, ladder_of
+from grievances.access import APPROVE_SETTLEMENT, WATCH_CLOCKS
+from grievances.case_inputs import calendars_read_anew, facts_of, ladder_of
 from grievances.models import DueDate, Grievance, Settlement
 from grievances.operations.clocks import look_at_clocks
 from grievances.time_limits.ladder import stand
 from laborrel.access.reach import may, reach_of
 from laborrel.access.scopes import GRANT_ACCESS
+from laborrel.audit.events import record
 from laborrel.audit.models import Event
 from laborrel.audit.sentences import sentence
 from laborrel.web.contributions import (
@@ -33,6 +34,8 @@ from laborrel.web.contributions import (
 from laborrel.workdays.models import OfficeCalendar
 from laborrel.workdays.work_calendar import WorkCalendar
 
+MOST_OWN = 1000
+MOST_OF_OTHERS = 200
 _LINE = (
     "next_due_on",
     "next_due_act",
@@ -47,10 +50,15 @@ _LINE = (
 
 @falls_due("Grievances")
 def grievances_due(user: Any, last_on: date) -> Iterator[Deadline]:
-    """Open dates of both sides up to the last day, overdue ones included; one query."""
-    rows = Grievance.objects.visible_to(user).filter(closed_on__isnull=True, next_due_on__lte=last_on)
+    """Open dates of both sides up to the last day, overdue ones included; one query.
+
+    One's own cases come whole; of the others' only the earliest, so that theirs never crowd out one's own.
+    """
+    due = Grievance.objects.visible_to(user).filter(closed_on__isnull=True, next_due_on__lte=last_on)
+    rows = due.order_by("next_due_on", "id").values(*_LINE)
+    own = rows.filter(holder=user)[:MOST_OWN]
     led = reach_of(user).rows(GRANT_ACCESS)
-    for row in rows.order_by("next_due_on", "id").values(*_LINE)[:200]:
+    for row in own.union(rows.exclude(holder=user)[:MOST_OF_OTHERS], all=True):
         yield Deadline(
             on=row["next_due_on"],
             title=row["next_due_act"],
@@ -109,8 +117,9 @@ def cases_changed(user: Any) -> Iterator[Changed]:
 
 
 def _on_calendar(user: Any, calendar: OfficeCalendar) -> Any:
+    """The open cases a person may move: those hidden, or only to be read, wait for the clerk of the night."""
     return (
-        Grievance.objects.visible_to(user)
+        Grievance.objects.visible_to(user, WATCH_CLOCKS)
         .filter(closed_on__isnull=True, procedure__calendar=calendar)
         .select_related("procedure__calendar", "issue", "outcome")
         .prefetch_related("visits__meetings", "visits__answers", "happenings", "extensions", "holds")
@@ -133,18 +142,28 @@ def preview_move(user: Any, calendar: OfficeCalendar, trial: WorkCalendar) -> It
                 yield MovedDate(grievance.number, grievance.get_absolute_url(), due.act, due.due_on, clock.due_on)
 
 
-def apply_move(user: Any, calendar: OfficeCalendar, at: datetime, because: str) -> Iterable[MovedDate]:
+def apply_move(user: Any, calendar: OfficeCalendar, at: datetime, because: str) -> list[MovedDate]:
     """Compute the open dates anew on the changed calendar; the earlier ones stay on record with the reason."""
-    moved = []
-    for grievance in _on_calendar(user, calendar):
-        before = _running_dates(grievance)
-        look_at_clocks(grievance=grievance, at=at, because=because)
-        after = _running_dates(grievance)
-        moved += [
-            MovedDate(grievance.number, grievance.get_absolute_url(), act, before[key][1], on)
-            for key, (act, on) in after.items()
-            if key in before and before[key][1] != on
-        ]
+    moved: list[MovedDate] = []
+    with calendars_read_anew():
+        for grievance in _on_calendar(user, calendar):
+            moved += _moved_on(grievance, user, at, because)
+    return moved
+
+
+def _moved_on(grievance: Grievance, user: Any, at: datetime, because: str) -> list[MovedDate]:
+    before = _running_dates(grievance)
+    look_at_clocks(grievance=grievance, by=user, at=at, because=because)
+    moved = [
+        MovedDate(grievance.number, grievance.get_absolute_url(), act, before[key][1], on)
+        for key, (act, on) in _running_dates(grievance).items()
+        if key in before and before[key][1] != on
+    ]
+    if moved:
+        record(
+            "grievances.move_dates", by=user, at=at, scope=grievance.scope_id, matter=grievance,
+            because=because, moved=len(moved),
+        )  # fmt: skip
     return moved
 
 

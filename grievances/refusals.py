@@ -8,6 +8,10 @@ class Refusal(Exception):
         super().__init__(f"{type(self).__doc__} {detail}".strip())
 
 
+class NotUnderWay(Refusal):
+    """This case is not under way: it is only received, or it is closed."""
+
+
 class NoDeskForUnit(Refusal):
     """You do not work the desk of this unit. Ask a senior specialist to seat you there."""
 
@@ -24,6 +28,22 @@ class NoGrievant(Refusal):
     """Name at least one grievant, or file it as a union or policy grievance."""
 
 
+class GrievantTwice(Refusal):
+    """The same employee is named twice. Name each grievant once."""
+
+
+class AgreementOfAnotherUnit(Refusal):
+    """This agreement belongs to another unit. Choose the agreement of the unit that grieves."""
+
+
+class StartsElsewhere(Refusal):
+    """This kind of matter does not begin at that step. File it where it begins; steps are skipped by agreement."""
+
+
+class PaperOfAnotherCase(Refusal):
+    """This paper belongs to another case. Add it to this case first."""
+
+
 class DateBeforeEvent(Refusal):
     """This date lies before the event it follows. Check both dates."""
 
@@ -36,12 +56,28 @@ class StepAlreadyAnswered(Refusal):
     """This step was already answered. Issue a correction instead of a second answer."""
 
 
+class AnswerAlreadyBegun(Refusal):
+    """The answer to this step is already being written. Go on with it."""
+
+
+class StepLeft(Refusal):
+    """The case has moved on from this step. Answer it at the step where it stands."""
+
+
 class AnswerMustBeWritten(Refusal):
     """The contract wants this step answered in writing. Draft the answer as a letter."""
 
 
 class ObjectionDropped(Refusal):
     """The timeliness objection that was raised is missing from this answer. Put its words back before it is issued."""
+
+
+class ObjectionStands(Refusal):
+    """The timeliness objection was already raised. Its day, its words and who raised it stay on record."""
+
+
+class ObjectionWithoutWords(Refusal):
+    """Say what is untimely: every later answer repeats these words."""
 
 
 class NotIssued(Refusal):
@@ -58,6 +94,10 @@ class LadderEndsHere(Refusal):
 
 class ArbitrationNotProvided(Refusal):
     """This procedure has no arbitration for this matter; its last answer is final."""
+
+
+class ArbitrationIsNext(Refusal):
+    """The next step is arbitration. Record the demand for it as a referral."""
 
 
 class StepsBefore(Refusal):
@@ -80,6 +120,10 @@ class ExtensionTooShort(Refusal):
     """The new date is not later than the present one."""
 
 
+class AlreadyProven(Refusal):
+    """The signed paper of this extension is already attached."""
+
+
 class NoRunningClock(Refusal):
     """This clock is not running."""
 
@@ -94,6 +138,10 @@ class NotHeld(Refusal):
 
 class OwnLead(Refusal):
     """A case cannot wait for itself, nor for a case that waits for it."""
+
+
+class CitationReplaced(Refusal):
+    """This citation was already replaced. Amend the one that stands in its place."""
 
 
 class SecondApproverNeeded(Refusal):

@@ -9,6 +9,10 @@ phrase("grievances.file", "filed it at {step}")
 phrase("grievances.assign", "gave the case to {holder}")
 phrase("grievances.appeal", "recorded the appeal from {came_from} to {step}, filed {on}")
 phrase("grievances.advance", "recorded that the union went on from {came_from} to {step} without an answer, {on}")
+phrase(
+    "grievances.advance_by_itself",
+    "noted that the case moved from {came_from} to {step} by itself on {on}, because no answer came",
+)
 phrase("grievances.skip", "moved the case by agreement from {came_from} to {step}, {on}")
 phrase("grievances.revert", "sent the case back by agreement from {came_from} to {step}, {on}")
 phrase("grievances.refer", "recorded the demand for arbitration of {on}: the case is referred to arbitration")
@@ -37,6 +41,7 @@ phrase("grievances.write_note", "wrote a privileged note")
 phrase("grievances.edit_note", "edited a privileged note")
 phrase("grievances.object_untimely", "raised the objection at {step} that the grievance is untimely: {objection}")
 phrase("grievances.lapse", "looked at the clocks: {headline}")
+phrase("grievances.move_dates", "computed the open dates anew: {because}")
 phrase("grievances.import_log", "took in the log {file}: {new} new, {unchanged} unchanged")
 
 

@@ -47,9 +47,8 @@ def close_day(
         raise DayAlreadyClosed
     version = _next_version(calendar)
     ClosedDay.objects.create(calendar=calendar, day=day, name=name, kind=kind, added_in=version)
-    moved = _apply(calendar, by, at, f"{name}, {day:%a %-d %b %Y}, was added to the calendar {calendar.name}")
-    _tell("contracts.close_day", calendar, by, at, moved, day=day, name=name, kind=kind)
-    return moved
+    _tell("contracts.close_day", calendar, by, at, day=day, name=name, kind=kind)
+    return _apply(calendar, by, at, f"{name}, {day:%a %-d %b %Y}, was added to the calendar {calendar.name}")
 
 
 @transaction.atomic
@@ -61,9 +60,8 @@ def open_day(*, closed: ClosedDay, by: Any, at: datetime) -> list[MovedDate]:
     calendar = closed.calendar
     closed.removed_in = _next_version(calendar)
     closed.save(update_fields=["removed_in"])
-    moved = _apply(calendar, by, at, f"{closed.name}, {closed.day:%a %-d %b %Y}, was taken out of {calendar.name}")
-    _tell("contracts.open_day", calendar, by, at, moved, day=closed.day, name=closed.name, kind=closed.kind)
-    return moved
+    _tell("contracts.open_day", calendar, by, at, day=closed.day, name=closed.name, kind=closed.kind)
+    return _apply(calendar, by, at, f"{closed.name}, {closed.day:%a %-d %b %Y}, was taken out of {calendar.name}")
 
 
 def _next_version(calendar: OfficeCalendar) -> int:
@@ -103,5 +101,6 @@ def _without_day(standing: WorkCalendar, day: date) -> WorkCalendar:
     )
 
 
-def _tell(verb: str, calendar: OfficeCalendar, by: Any, at: datetime, moved: list[MovedDate], **data: Any) -> None:
-    record(verb, by=by, at=at, scope=office_scope(), label=calendar.name, moved=len(moved), **data)
+def _tell(verb: str, calendar: OfficeCalendar, by: Any, at: datetime, **data: Any) -> None:
+    """The whole office reads this event, so it does not say how many dates moved: the cases may be hidden."""
+    record(verb, by=by, at=at, scope=office_scope(), label=calendar.name, **data)

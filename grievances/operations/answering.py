@@ -5,32 +5,37 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.utils.html import strip_tags
+from django.utils.html import escape
 from django.utils.timezone import localdate
 
 from grievances.access import ANSWER_GRIEVANCE, WORK_GRIEVANCE
-from grievances.answer_parts import NEXT_STEP, Part, standard_parts
+from grievances.answer_parts import NEXT_STEP, PRESERVED_OBJECTIONS, Part, preserved_objection, standard_parts
 from grievances.case_inputs import calendar_of, facts_of, ladder_of
 from grievances.models import Answer, Grievance, StepVisit
 from grievances.operations.clocks import look_at_clocks
-from grievances.operations.stepping import present_visit
+from grievances.operations.visits import present_visit
 from grievances.refusals import (
+    AnswerAlreadyBegun,
     AnswerMustBeWritten,
     DateBeforeEvent,
     DateInFuture,
     NotIssued,
     ObjectionDropped,
     StepAlreadyAnswered,
+    StepLeft,
 )
 from grievances.states import GRIEVANCE
 from grievances.time_limits.facts import Event
 from grievances.time_limits.ladder import stand
-from grievances.time_limits.rules import Happening, Side
+from grievances.time_limits.rules import ClockKind, ClockRule, Happening
+from grievances.time_limits.standing import Clock, ClockState
+from grievances.time_limits.wording import sentence_case
 from laborrel.access.guarded import require
 from laborrel.audit.events import record
 from laborrel.correspondence.models.letter import Letter, LetterText
 from laborrel.correspondence.operations.issuing import issue_letter
-from laborrel.correspondence.operations.letters import draft_letter
+from laborrel.correspondence.operations.letters import draft_letter, revise_letter
+from laborrel.correspondence.rich_text import as_plain
 
 _MAIL = {"hand": "personal"}  # the log's word for a way of filing -> the register's
 
@@ -43,8 +48,7 @@ def draft_answer(
     require(by, ANSWER_GRIEVANCE, grievance)
     GRIEVANCE.transition("answer", state=grievance.state)
     visit = present_visit(grievance)
-    if visit.answers.exists():
-        raise StepAlreadyAnswered
+    _refuse_a_second_answer(visit)
     letter = draft_letter(
         matter=grievance,
         kind="answer",
@@ -81,6 +85,8 @@ def issue_answer(*, answer: Answer, by: Any, at: datetime, method: str = "email"
     grievance = answer.visit.grievance
     require(by, ANSWER_GRIEVANCE, grievance)
     state = GRIEVANCE.after("answer", state=grievance.state)
+    if answer.visit_id != present_visit(grievance).pk:
+        raise StepLeft
     letter = Letter.objects.visible_to(by).get(pk=answer.letter_id)
     _refuse_a_dropped_objection(grievance, letter)
     issue_letter(
@@ -99,8 +105,7 @@ def record_oral_answer(
     visit = present_visit(grievance)
     if grievance.governing_procedure.steps.get(sequence=visit.sequence).answer_in_writing:
         raise AnswerMustBeWritten
-    if visit.answers.exists():
-        raise StepAlreadyAnswered
+    _refuse_a_second_answer(visit)
     if on > localdate(at):
         raise DateInFuture
     if on < visit.filed_on:
@@ -130,8 +135,39 @@ def record_receipt(*, answer: Answer, by: Any, at: datetime, received_on: date) 
         "grievances.record_receipt", by=by, at=at, scope=grievance.scope_id, matter=grievance,
         step=answer.visit.name, received_on=received_on,
     )  # fmt: skip
-    look_at_clocks(grievance=grievance, at=at, because="the day our answer was received became known")
+    look_at_clocks(grievance=grievance, by=by, at=at, because="the day our answer was received became known")
     return answer
+
+
+@transaction.atomic
+def issue_correction(*, letter: Letter, by: Any, at: datetime, method: str = "email") -> Letter:
+    """Issue the letter that corrects an issued answer. The step stays answered as it was; no clock moves."""
+    grievance: Any = letter.matter
+    require(by, ANSWER_GRIEVANCE, grievance)
+    current = Letter.objects.visible_to(by).get(pk=letter.pk)
+    _refuse_a_dropped_objection(grievance, current)
+    return issue_letter(
+        letter=current, on=localdate(at), revision=current.revision, by=by, at=at, method=_MAIL.get(method, method)
+    )
+
+
+@transaction.atomic
+def preserve_objection(*, answer: Answer, by: Any, at: datetime) -> Letter:
+    """Put the words of the objection into a draft that was begun before it was raised."""
+    grievance = answer.visit.grievance
+    require(by, ANSWER_GRIEVANCE, grievance)
+    letter = Letter.objects.visible_to(by).get(pk=answer.letter_id)
+    text = letter.text
+    kept = [(heading, words) for heading, words in text.parts if heading != PRESERVED_OBJECTIONS]
+    place = next((number for number, (heading, _) in enumerate(kept) if heading == NEXT_STEP), len(kept))
+    kept.insert(place, (PRESERVED_OBJECTIONS, preserved_objection(grievance)))
+    return revise_letter(letter=letter, text=replace(text, parts=tuple(kept)), revision=letter.revision, by=by, at=at)
+
+
+def is_preserved(grievance: Grievance, letter: Letter) -> bool:
+    """Whether the letter holds the objection that was raised, in its own words; true when none was."""
+    said = " ".join(as_plain(part["text"]) for part in letter.parts)
+    return " ".join(grievance.objection.split()) in " ".join(said.split())
 
 
 def first_text(grievance: Grievance, visit: StepVisit, *, by: Any, on: date) -> LetterText:
@@ -149,17 +185,30 @@ def first_text(grievance: Grievance, visit: StepVisit, *, by: Any, on: date) -> 
 
 
 def next_step_part(grievance: Grievance, *, on: date) -> Part:
-    """What the other side may do once this answer is given on a day, as the procedure says."""
+    """What the other side may do once this answer is given on a day, in the procedure's words.
+
+    It names the time limit, not its last day: that day depends on when the letter is issued and received, and a wrong
+    one in the employer's own letter would bind the employer.
+    """
+    ladder = ladder_of(grievance.procedure_id)
     answered = Event(Happening.ANSWERED, on, step=grievance.step, received_on=on)
     facts = facts_of(grievance)
-    after = stand(
-        ladder_of(grievance.procedure_id),
-        replace(facts, events=(*facts.events, answered)),
-        calendar_of(grievance),
-        on,
-    )
-    sentences = [move.sentence for move in after.moves if move.side is Side.THEIRS and move.step is not None]
-    return Part(NEXT_STEP, f"<p>{' '.join(sentences)}</p>" if sentences else "")
+    after = stand(ladder, replace(facts, events=(*facts.events, answered)), calendar_of(grievance), on)
+    ways = [
+        (clock, rule)
+        for clock in after.clocks
+        if clock.kind is ClockKind.FILE and clock.state is ClockState.RUNNING and clock.step > (grievance.step or 0)
+        for rule in ladder.step(clock.step).clocks
+        if rule.key == clock.key
+    ]
+    sentences = [_way_on(clock, rule) for clock, rule in ways]
+    return Part(NEXT_STEP, f"<p>{escape(' '.join(sentences))}</p>" if sentences else "")
+
+
+def _way_on(clock: Clock, rule: ClockRule) -> str:
+    limit = rule.rule_text or f"within {rule.period.phrase}"
+    article = f" ({clock.article})" if clock.article else ""
+    return f"{sentence_case(clock.who)} may {clock.act}: {limit}{article}."
 
 
 def _answered(
@@ -175,14 +224,20 @@ def _answered(
         verb, by=by, at=at, scope=grievance.scope_id, matter=grievance,
         step=answer.visit.name, on=on, finding=answer.get_finding_display(),
     )  # fmt: skip
-    look_at_clocks(grievance=grievance, at=at)
+    look_at_clocks(grievance=grievance, by=by, at=at)
     return answer
+
+
+def _refuse_a_second_answer(visit: StepVisit) -> None:
+    """A letter given up before it was issued is no answer."""
+    standing = visit.answers.exclude(letter__state="withdrawn")
+    if standing.filter(issued_on__isnull=False).exists():
+        raise StepAlreadyAnswered
+    if standing.exists():
+        raise AnswerAlreadyBegun
 
 
 def _refuse_a_dropped_objection(grievance: Grievance, letter: Letter) -> None:
     """A timeliness objection once raised stands in every later answer, in its own words."""
-    if not grievance.objection:
-        return
-    said = " ".join(strip_tags(part["text"]) for part in letter.parts)
-    if " ".join(grievance.objection.split()) not in " ".join(said.split()):
+    if not is_preserved(grievance, letter):
         raise ObjectionDropped

@@ -9,7 +9,8 @@ from django.utils.timezone import localdate
 from grievances.access import WATCH_CLOCKS, WORK_GRIEVANCE
 from grievances.case_inputs import calendar_of, facts_of, ladder_of
 from grievances.models import DueDate, Grievance, StepVisit
-from grievances.operations.visits import enter_step
+from grievances.operations.visits import enter_step, present_visit
+from grievances.refusals import ObjectionStands, ObjectionWithoutWords
 from grievances.time_limits.ladder import stand
 from grievances.time_limits.rules import Lapse
 from grievances.time_limits.standing import Clock, ClockState, Phase, Standing
@@ -18,7 +19,8 @@ from laborrel.audit.events import record
 
 _SHOWN = {ClockState.RUNNING, ClockState.STOPPED, ClockState.MET, ClockState.LATE, ClockState.LAPSED}
 _LAPSED = {Phase.UNANSWERED, Phase.DENIED_BY_SILENCE, Phase.GRANTED_BY_SILENCE, Phase.MISSED_BY_THEM}
-_WORDS_OF_NO_REASON = "the date was computed anew"
+_NO_REASON = "the date was computed anew"
+_CALENDAR = "the work calendar was changed"
 
 
 def standing_of(grievance: Grievance, *, as_of: date) -> Standing:
@@ -26,13 +28,16 @@ def standing_of(grievance: Grievance, *, as_of: date) -> Standing:
     return stand(ladder_of(grievance.procedure_id), facts_of(grievance), calendar_of(grievance), as_of)
 
 
-def look_at_clocks(*, grievance: Grievance, at: datetime, because: str = "") -> Standing:
-    """Compute every date of the case and write down what changed (part of a verb; records no event of its own)."""
+def look_at_clocks(*, grievance: Grievance, by: Any, at: datetime, because: str = "") -> Standing:
+    """Compute every date of the case and write down what changed.
+
+    Part of a verb: it records no event of its own, unless the contract moved the case on by itself.
+    """
     standing = standing_of(grievance, as_of=localdate(at))
     while _moves_by_itself(grievance, standing):
-        _follow(grievance, standing)
+        _follow(grievance, standing, by, at)
         standing = standing_of(grievance, as_of=localdate(at))
-    _write_dates(grievance, standing, at, because or _WORDS_OF_NO_REASON)
+    _write_dates(grievance, standing, at, because)
     _write_next(grievance, standing)
     return standing
 
@@ -42,7 +47,7 @@ def watch(*, grievance: Grievance, by: Any, at: datetime) -> Standing:
     """The nightly look: dates pass by themselves, and what follows is written down with one event."""
     require(by, WATCH_CLOCKS, grievance)
     was_lapsed, was_due = grievance.is_lapsed, grievance.next_due_on
-    standing = look_at_clocks(grievance=grievance, at=at)
+    standing = look_at_clocks(grievance=grievance, by=by, at=at)
     if grievance.is_lapsed and not was_lapsed:
         record(
             "grievances.lapse", by=by, at=at, scope=grievance.scope_id, matter=grievance,
@@ -55,14 +60,19 @@ def watch(*, grievance: Grievance, by: Any, at: datetime) -> Standing:
 def object_untimely(*, grievance: Grievance, by: Any, at: datetime, objection: str) -> Grievance:
     """Raise the timeliness objection: it is preserved in every later answer, with when and by whom it was raised."""
     require(by, WORK_GRIEVANCE, grievance)
-    grievance.objection = objection
+    visit = present_visit(grievance)
+    if grievance.objection:
+        raise ObjectionStands
+    if not objection.strip():
+        raise ObjectionWithoutWords
+    grievance.objection = objection.strip()
     grievance.objection_raised_on = localdate(at)
     grievance.objection_raised_by = by
-    grievance.objection_step = grievance.step_name
+    grievance.objection_step = visit.name
     grievance.save(update_fields=["objection", "objection_raised_on", "objection_raised_by", "objection_step"])
     record(
         "grievances.object_untimely", by=by, at=at, scope=grievance.scope_id, matter=grievance,
-        step=grievance.step_name, objection=objection,
+        step=visit.name, objection=grievance.objection,
     )  # fmt: skip
     return grievance
 
@@ -72,7 +82,7 @@ def _moves_by_itself(grievance: Grievance, standing: Standing) -> bool:
     return grievance.closed_on is None and standing.step is not None and standing.step > (grievance.step or 0)
 
 
-def _follow(grievance: Grievance, standing: Standing) -> None:
+def _follow(grievance: Grievance, standing: Standing, by: Any, at: datetime) -> None:
     silent = next(
         clock
         for clock in standing.clocks
@@ -81,12 +91,17 @@ def _follow(grievance: Grievance, standing: Standing) -> None:
     onward = ladder_of(grievance.procedure_id).following(silent.step)
     if onward is None or silent.due_on is None:
         raise RuntimeError(f"{grievance.number}: the ladder moved the case where no step is.")
-    enter_step(
+    came_from = grievance.step_name
+    visit = enter_step(
         grievance=grievance,
         sequence=onward.sequence,
         came_by=StepVisit.CameBy.ADVANCED,
         filed_on=silent.due_on + timedelta(days=1),
     )
+    record(
+        "grievances.advance_by_itself", by=by, at=at, scope=grievance.scope_id, matter=grievance,
+        came_from=came_from, step=visit.name, on=visit.filed_on,
+    )  # fmt: skip
 
 
 def _write_dates(grievance: Grievance, standing: Standing, at: datetime, because: str) -> None:
@@ -103,9 +118,14 @@ def _write_dates(grievance: Grievance, standing: Standing, at: datetime, because
         if row is not None:
             earlier[clock.step, clock.key] = row
         new.append(_due_date(grievance, clock, at))
-    _supersede(list(earlier.values()), at, because)
+    _supersede(list(earlier.values()), at, because or _why(grievance, earlier))
     DueDate.objects.bulk_update(touched, ["state", "met_on", "effect", "explanation"])
     DueDate.objects.bulk_create(new)
+
+
+def _why(grievance: Grievance, superseded: dict[tuple[int, str], DueDate]) -> str:
+    version = grievance.governing_procedure.calendar.version
+    return _CALENDAR if any(row.calendar_version != version for row in superseded.values()) else _NO_REASON
 
 
 def _supersede(rows: list[DueDate], at: datetime, because: str) -> None:

@@ -12,6 +12,7 @@ from laborrel.access.guarded import require
 from laborrel.access.matters import move_records
 from laborrel.access.models import Scope
 from laborrel.access.permissions import Level
+from laborrel.access.reach import may
 from laborrel.access.scopes import deny, grant
 from laborrel.audit.events import record
 from laborrel.drafts.editing import save_over
@@ -29,7 +30,7 @@ class NotRestricted(Exception):
 def assign(*, grievance: Grievance, by: Any, at: datetime, holder: Any) -> Grievance:
     """Give the case to another specialist who can see it."""
     require(by, WORK_GRIEVANCE, grievance)
-    _refuse_blind_holder(grievance, holder)
+    refuse_blind_holder(grievance, holder)
     earlier = str(grievance.holder or "")
     grievance.holder = holder
     grievance.save(update_fields=["holder"])
@@ -51,6 +52,7 @@ def restrict(*, grievance: Grievance, by: Any, at: datetime, is_sealed: bool, be
     kind = "Sealed case" if is_sealed else "Case team"
     team, beside = open_team_beside(desk=old, title=f"{kind} {grievance.number}", is_sealed=is_sealed, by=by, at=at)
     _move(grievance, old=old, team=team, beside=beside)
+    _hold_by_one_who_sees(grievance, by)
     record("grievances.restrict", by=by, at=at, scope=team, matter=grievance, kind=kind, because=because)
     return grievance
 
@@ -75,6 +77,7 @@ def wall_off(*, grievance: Grievance, by: Any, at: datetime, user: Any, because:
     if grievance.scope.kind == Scope.Kind.UNIT_DESK:
         restrict(grievance=grievance, by=by, at=at, is_sealed=False, because="a person with a conflict is kept out")
     deny(scope=grievance.scope, user=user, because=because, by=by, at=at, note=note)
+    _hold_by_one_who_sees(grievance, by)
     record("grievances.wall_off", by=by, at=at, scope=grievance.scope_id, matter=grievance, because=because)
     return grievance
 
@@ -112,8 +115,14 @@ def _move(grievance: Grievance, *, old: Scope, team: Scope, beside: Scope) -> No
         move_records(grievance, old=old_beside, new=beside)
 
 
-def _refuse_blind_holder(grievance: Grievance, holder: Any) -> None:
-    from laborrel.access.reach import may
-
+def refuse_blind_holder(grievance: Grievance, holder: Any) -> None:
+    """Whoever holds a case must be able to see it."""
     if not may(holder, SEE_GRIEVANCE, grievance):
         raise HolderCannotSee
+
+
+def _hold_by_one_who_sees(grievance: Grievance, by: Any) -> None:
+    """A case whose holder was shut out passes to the person who shut the door, so that its dates stay somebody's."""
+    if grievance.holder is not None and not may(grievance.holder, SEE_GRIEVANCE, grievance):
+        grievance.holder = by
+        grievance.save(update_fields=["holder"])

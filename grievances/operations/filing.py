@@ -12,15 +12,19 @@ from contracts.queries import procedure_in_force
 from grievances.access import FILE_GRIEVANCE, WORK_GRIEVANCE
 from grievances.models import CitedClause, Grievance, Grievant, IssueCode, StepVisit
 from grievances.operations.clocks import look_at_clocks
+from grievances.operations.confiding import refuse_blind_holder
 from grievances.operations.numbering import next_case_number
 from grievances.operations.visits import enter_step
 from grievances.refusals import (
+    AgreementOfAnotherUnit,
     DateBeforeEvent,
     DateInFuture,
+    GrievantTwice,
     GroupNeedsMore,
     NoDeskForUnit,
     NoGrievant,
     NoProcedureInForce,
+    StartsElsewhere,
 )
 from grievances.states import GRIEVANCE
 from laborrel.access.desks import open_team_beside
@@ -29,6 +33,12 @@ from laborrel.access.models import Scope
 from laborrel.audit.events import record
 from laborrel.drafts.editing import save_over
 from laborrel.organization.models import BargainingUnit, Department, Employee, Representative
+
+ARBITRATION = "arbitration"
+AMENDABLE = frozenset({
+    "title", "kind", "department", "agency_number", "issue", "discipline", "occurred_on", "known_on", "statement",
+    "remedy_asked", "representative",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +78,7 @@ class Filing:
     moved_by: str = ""
     representative: Representative | None = None
     holder: Any = None
+    at_step: int | None = None  # where the union may choose to begin higher; None: where the contract begins it
     grievants: list[GrievantNamed] = field(default_factory=list)
     citations: list[Citation] = field(default_factory=list)
 
@@ -114,10 +125,16 @@ def file(*, grievance: Grievance, by: Any, at: datetime, filing: Filing, revisio
     require(by, FILE_GRIEVANCE, grievance)
     state = GRIEVANCE.after("file", state=grievance.state)
     _refuse_impossible_dates(filing, at)
+    if filing.agreement.unit_id != grievance.unit_id:
+        raise AgreementOfAnotherUnit
     procedure = procedure_in_force(filing.agreement, on=filing.event_on)
     if procedure is None:
         raise NoProcedureInForce
     _refuse_wrong_party(filing, procedure)
+    refuse_blind_holder(grievance, filing.holder or by)
+    sequence = first_step(procedure, filing)
+    if procedure.steps.get(sequence=sequence).kind == ARBITRATION:
+        state = GRIEVANCE.after("refer", state=state)
     save_over(
         grievance,
         revision=grievance.revision if revision is None else revision,
@@ -128,7 +145,7 @@ def file(*, grievance: Grievance, by: Any, at: datetime, filing: Filing, revisio
     _name_grievants(grievance, filing.grievants)
     visit = enter_step(
         grievance=grievance,
-        sequence=first_step(procedure, filing),
+        sequence=sequence,
         came_by=StepVisit.CameBy.FILED,
         filed_on=filing.filed_on,
         received_on=grievance.received_on,
@@ -137,27 +154,41 @@ def file(*, grievance: Grievance, by: Any, at: datetime, filing: Filing, revisio
     )
     cite(visit=visit, citations=filing.citations, cited_by="union", on=filing.filed_on)
     record("grievances.file", by=by, at=at, scope=grievance.scope_id, matter=grievance, step=visit.name)
-    look_at_clocks(grievance=grievance, at=at)
+    look_at_clocks(grievance=grievance, by=by, at=at)
     return grievance
 
 
 def first_step(procedure: GrievanceProcedure, filing: Filing) -> int:
-    """The step at which this matter begins: the first, unless the contract starts its kind higher."""
+    """The step at which this matter begins: the first, unless the contract starts its kind higher.
+
+    Where the contract leaves the choice, the higher step is taken unless the filing says that it came to the first.
+    """
     topics = {filing.discipline, filing.issue.topic, filing.kind} - {""}
-    starts = [start.sequence for start in procedure.start_steps.all() if start.topic in topics]
-    return max(starts, default=procedure.steps.order_by("sequence").values_list("sequence", flat=True)[0])
+    starts = [start for start in procedure.start_steps.all() if start.topic in topics]
+    lowest = procedure.steps.order_by("sequence").values_list("sequence", flat=True)[0]
+    if filing.at_step is None:
+        return max((start.sequence for start in starts), default=lowest)
+    allowed = {start.sequence for start in starts}
+    if all(start.is_optional for start in starts):
+        allowed.add(lowest)
+    if filing.at_step not in allowed:
+        raise StartsElsewhere
+    return filing.at_step
 
 
 @transaction.atomic
 def amend(*, grievance: Grievance, by: Any, at: datetime, revision: int, **changes: Any) -> Grievance:
     """Correct the facts of a case. Dates that start clocks recompute them; the earlier dates stay on record."""
     require(by, WORK_GRIEVANCE, grievance)
+    if unknown := changes.keys() - AMENDABLE:
+        raise ValueError(f"Not facts of a case: {', '.join(sorted(unknown))}.")
+    _refuse_impossible_facts(grievance, changes, at)
     before = {name: getattr(grievance, name) for name in changes}
     save_over(grievance, revision=revision, **changes)
     changed = {name: [before[name], changes[name]] for name in changes if before[name] != changes[name]}
     record("grievances.amend", by=by, at=at, scope=grievance.scope_id, matter=grievance, changed=_words(changed))
     if grievance.procedure_id:
-        look_at_clocks(grievance=grievance, at=at, because="the facts of the case were corrected")
+        look_at_clocks(grievance=grievance, by=by, at=at, because="the facts of the case were corrected")
     return grievance
 
 
@@ -207,9 +238,26 @@ def _refuse_impossible_dates(filing: Filing, at: datetime) -> None:
         raise DateBeforeEvent
 
 
+def _refuse_impossible_facts(grievance: Grievance, changes: dict[str, Any], at: datetime) -> None:
+    occurred_on = changes.get("occurred_on", grievance.occurred_on)
+    known_on = changes.get("known_on", grievance.known_on)
+    first_filed_on = grievance.visits.order_by("filed_on").values_list("filed_on", flat=True).first()
+    last_on = first_filed_on or grievance.received_on
+    for on in filter(None, (occurred_on, known_on)):
+        if on > localdate(at):
+            raise DateInFuture
+        if on > last_on:
+            raise DateBeforeEvent
+    if occurred_on and known_on and known_on < occurred_on:
+        raise DateBeforeEvent
+
+
 def _refuse_wrong_party(filing: Filing, procedure: GrievanceProcedure) -> None:
     if filing.kind in {Grievance.Kind.INDIVIDUAL, Grievance.Kind.GROUP} and not filing.grievants:
         raise NoGrievant
+    employees = [each.employee.pk for each in filing.grievants if each.employee]
+    if len(employees) != len(set(employees)):
+        raise GrievantTwice
     least = procedure.least_grievants_in_a_group
     if filing.kind == Grievance.Kind.GROUP and len(filing.grievants) < least:
         raise GroupNeedsMore

@@ -1,5 +1,6 @@
 """Every night the clerk of the clock looks at every open case: dates pass by themselves."""
 
+import logging
 from datetime import datetime
 from typing import Any
 
@@ -8,6 +9,8 @@ from django.db import transaction
 from grievances.access import WATCH_CLOCKS
 from grievances.models import Grievance
 from grievances.operations.clocks import watch
+
+logger = logging.getLogger(__name__)
 
 BATCH = 200
 
@@ -32,8 +35,17 @@ def watch_batch(*, ids: list[int], by: Any, at: datetime) -> int:
         "visits__meetings", "visits__answers", "happenings", "extensions", "holds"
     )
     for grievance in related:
-        was_lapsed = grievance.is_lapsed
+        lapsed += _watched(grievance, by, at)
+    return lapsed
+
+
+def _watched(grievance: Grievance, by: Any, at: datetime) -> bool:
+    """Whether the case is newly found lapsed. One case whose procedure cannot be counted does not stop the others."""
+    was_lapsed = grievance.is_lapsed
+    try:
         with transaction.atomic():
             watch(grievance=grievance, by=by, at=at)
-        lapsed += grievance.is_lapsed and not was_lapsed
-    return lapsed
+    except (ArithmeticError, LookupError, RuntimeError, ValueError):
+        logger.exception("the clocks of case %s could not be looked at", grievance.pk)
+        return False
+    return grievance.is_lapsed and not was_lapsed

@@ -7,9 +7,12 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from grievances.access import APPROVE_SETTLEMENT, SETTLE_GRIEVANCE
-from grievances.models import Grievance, OutcomeCode, Settlement, SettlementAuthority
-from grievances.operations.closing import end_case
+from grievances.models import Grievance, Settlement, SettlementAuthority
+from grievances.operations.closing import end_case, outcome_coded
+from grievances.operations.visits import refuse_foreign_papers
 from grievances.refusals import (
+    DateBeforeEvent,
+    DateInFuture,
     OwnApproval,
     PaymentProofMissing,
     SecondApproverNeeded,
@@ -69,6 +72,7 @@ def approve_settlement(*, settlement: Settlement, by: Any, at: datetime) -> Sett
     """A second person with a high enough limit approves."""
     grievance = settlement.grievance
     require(by, APPROVE_SETTLEMENT, grievance)
+    GRIEVANCE.transition("settle", state=grievance.state)
     state = SETTLEMENT.after("approve", state=settlement.state)
     if settlement.proposed_by_id == by.pk:
         raise OwnApproval
@@ -102,12 +106,15 @@ def settle(*, settlement: Settlement, by: Any, at: datetime, signed_on: date, do
     state = SETTLEMENT.after("sign", state=settlement.state)
     if document is None:
         raise SignedPaperMissing
+    refuse_foreign_papers(grievance, document)
     settlement.state = state
     settlement.signed_on = signed_on
     settlement.document = document
     settlement.save(update_fields=["state", "signed_on", "document"])
-    outcome = OutcomeCode.objects.get(code="SETTLED")
-    end_case("settle", grievance=grievance, at=at, on=signed_on, outcome=outcome, words=settlement.terms)
+    end_case(
+        "settle", grievance=grievance, by=by, at=at, on=signed_on,
+        outcome=outcome_coded("SETTLED", "Settled"), words=settlement.terms,
+    )  # fmt: skip
     record(
         "grievances.settle", by=by, at=at, scope=grievance.scope_id, matter=grievance,
         on=signed_on, step=grievance.outcome_step, amount_cents=settlement.amount_cents,
@@ -127,6 +134,11 @@ def record_payment(
         raise UnpaidAmount
     if proof is None:
         raise PaymentProofMissing
+    if paid_on > localdate(at):
+        raise DateInFuture
+    if settlement.signed_on is not None and paid_on < settlement.signed_on:
+        raise DateBeforeEvent
+    refuse_foreign_papers(grievance, proof)
     settlement.state = state
     settlement.paid_on = paid_on
     settlement.payment_proof = proof

@@ -12,12 +12,20 @@ from grievances.access import WORK_GRIEVANCE
 from grievances.models import CitedClause, Grievance, Happening, MeetingDocument, StepMeeting, StepVisit
 from grievances.operations.clocks import look_at_clocks
 from grievances.operations.filing import Citation, cite
-from grievances.refusals import DateBeforeEvent, DateInFuture
+from grievances.operations.visits import present_visit, refuse_foreign_papers
+from grievances.refusals import CitationReplaced, DateBeforeEvent, DateInFuture
 from grievances.states import GRIEVANCE
+from grievances.time_limits.rules import DERIVED
 from grievances.time_limits.rules import Happening as Kind
 from laborrel.access.guarded import require
 from laborrel.audit.events import record
 from laborrel.documents.models import Document
+
+_HAVE_THEIR_OWN_VERB = {
+    Kind.OCCURRED, Kind.KNOWN, Kind.FILED, Kind.MEETING_HELD, Kind.ANSWERED, Kind.SKIPPED, Kind.REVERTED,
+    Kind.GRANTED, Kind.SETTLED, Kind.WITHDRAWN, Kind.CLOSED,
+}  # fmt: skip
+RECORDABLE = tuple(kind for kind in Kind if kind not in DERIVED | _HAVE_THEIR_OWN_VERB)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +61,6 @@ class Meeting:
     papers: tuple[Document, ...] = ()
 
 
-def present_visit(grievance: Grievance) -> StepVisit:
-    """The step the case is at."""
-    return StepVisit.objects.get(grievance=grievance, left_on__isnull=True)
-
-
 @transaction.atomic
 def screen(*, grievance: Grievance, by: Any, at: datetime, screening: Screening) -> StepVisit:
     """Record the threshold tests before the merits: timely, in the unit, grievable, each with the rule used."""
@@ -81,6 +84,7 @@ def record_meeting(*, grievance: Grievance, by: Any, at: datetime, meeting: Meet
         raise DateInFuture
     if meeting.held_on < visit.filed_on:
         raise DateBeforeEvent
+    refuse_foreign_papers(grievance, *meeting.papers)
     held = StepMeeting.objects.create(
         scope_id=grievance.scope_id,
         visit=visit,
@@ -100,7 +104,7 @@ def record_meeting(*, grievance: Grievance, by: Any, at: datetime, meeting: Meet
         "grievances.record_meeting", by=by, at=at, scope=grievance.scope_id, matter=grievance,
         step=visit.name, on=meeting.held_on,
     )  # fmt: skip
-    look_at_clocks(grievance=grievance, at=at)
+    look_at_clocks(grievance=grievance, by=by, at=at)
     return held
 
 
@@ -118,10 +122,15 @@ def record_happening(
 ) -> Happening:
     """Record anything else dated that the contract's clocks run on: a mediation, a presentation, a list received."""
     require(by, WORK_GRIEVANCE, grievance)
+    if kind not in RECORDABLE:
+        raise ValueError(f"{kind} is recorded by a verb of its own, or follows from other events.")
+    visit = present_visit(grievance)
+    if max(on, received_on or on) > localdate(at):
+        raise DateInFuture
     happening = Happening.objects.create(
         scope_id=grievance.scope_id,
         grievance=grievance,
-        step=grievance.step or 1,
+        step=visit.sequence,
         kind=kind.value,
         on=on,
         received_on=received_on,
@@ -131,7 +140,7 @@ def record_happening(
     )
     what = kind.value.replace("_", " ") + (f" ({note})" if note else "")
     record("grievances.record_happening", by=by, at=at, scope=grievance.scope_id, matter=grievance, what=what, on=on)
-    look_at_clocks(grievance=grievance, at=at, because=f"{what}, {on:%a %-d %b %Y}")
+    look_at_clocks(grievance=grievance, by=by, at=at, because=f"{what}, {on:%a %-d %b %Y}")
     return happening
 
 
@@ -142,6 +151,8 @@ def cite_provisions(
     """Record provisions cited at the present step by the union or by us."""
     require(by, WORK_GRIEVANCE, grievance)
     visit = present_visit(grievance)
+    if on > localdate(at):
+        raise DateInFuture
     cite(visit=visit, citations=citations, cited_by=cited_by, on=on)
     articles = ", ".join(citation.article for citation in citations)
     record(
@@ -156,6 +167,10 @@ def replace_citation(
     """Amend a citation: the new one stands beside the old one, which is kept."""
     grievance = cited.visit.grievance
     require(by, WORK_GRIEVANCE, grievance)
+    if cited.replaced_by_id is not None:
+        raise CitationReplaced
+    if on > localdate(at):
+        raise DateInFuture
     new = CitedClause.objects.create(
         scope_id=cited.scope_id, visit=cited.visit, article=article, clause=clause, cited_by=cited.cited_by, cited_on=on
     )

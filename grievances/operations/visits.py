@@ -2,10 +2,28 @@
 
 from datetime import date
 
+from django.contrib.contenttypes.models import ContentType
+
 from contracts.models import ProcedureStep
 from grievances.models import Grievance, StepVisit
-from grievances.refusals import NoSuchStep
+from grievances.refusals import NoSuchStep, NotUnderWay, PaperOfAnotherCase
 from laborrel.documents.models import Document
+
+
+def present_visit(grievance: Grievance) -> StepVisit:
+    """The step the case is at; a case that is only received, or closed, is at none."""
+    visit = StepVisit.objects.filter(grievance=grievance, left_on__isnull=True).first()
+    if visit is None:
+        raise NotUnderWay
+    return visit
+
+
+def refuse_foreign_papers(grievance: Grievance, *papers: Document | None) -> None:
+    """A paper proves something on the case it belongs to; another case's readers are not this one's."""
+    own = (ContentType.objects.get_for_model(grievance).pk, grievance.pk)
+    for paper in papers:
+        if paper is not None and (paper.matter_type_id, paper.matter_id) != own:
+            raise PaperOfAnotherCase
 
 
 def enter_step(
