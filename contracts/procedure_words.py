@@ -89,8 +89,17 @@ def steps_in_words(procedure: GrievanceProcedure) -> list[dict[str, Any]]:
     """Every step with its clocks of both sides, ready for the page. Two queries."""
     steps = list(procedure.steps.prefetch_related("clocks"))
     names = {step.sequence: step.name for step in steps}
-    return [{"step": step, "kind": STEP_KINDS.get(step.kind, step.kind), "facts": _facts(step),
+    return [{"step": step, "kind": _kind(step), "facts": _facts(step),
              "clocks": [_clock(clock, names) for clock in step.clocks.all()]} for step in steps]  # fmt: skip
+
+
+def _kind(step: ProcedureStep) -> str:
+    """What sort of step it is, where the name does not say so already."""
+    kind = STEP_KINDS.get(step.kind, step.kind)
+    words = [] if kind in step.name.lower() else [kind]
+    words += ["optional"] if step.is_optional else []
+    words += ["final"] if step.is_final else []
+    return ", ".join(words)
 
 
 def _clock(clock: StepClock, names: dict[int, str]) -> dict[str, Any]:

@@ -43,6 +43,7 @@ class ClockFace:
     why_url: str = ""
     strict_words: str = ""
     silence: str = ""  # why there is no date
+    is_last: bool = False  # nothing more is due: this is what became of the last date
     is_first: bool = False  # the one the key leads to
 
 
@@ -218,7 +219,8 @@ def _last_face(whose: str, case: WholeCase, standing: Standing) -> ClockFace:
         act=f"{clock.who}: {clock.act}",
         article=clock.article,
         why_url=why_door(case, clock.step, clock.key),
-        strict_words=silence,
+        silence=silence,
+        is_last=True,
     )
 
 

@@ -1,5 +1,6 @@
 """Why this date, and every date of a case on both sides, step by step; each also as a paper a witness can be shown."""
 
+from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -83,6 +84,7 @@ def _explained(request: HttpRequest, number: str, pk: int) -> Why:
 def _standing(request: HttpRequest, grievance: Grievance) -> list[Why]:
     rows, today = _rows(grievance), timezone.localdate()
     explained = [explain(row, grievance, today=today, others=rows) for row in rows if row.superseded_at is None]
+    explained.sort(key=lambda each: (each.row.step, each.row.due_on or date.max))
     return with_agreements(explained, _papers(request, grievance))
 
 
