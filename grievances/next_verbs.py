@@ -117,6 +117,12 @@ def _answer_begun(table: Table) -> bool:
     return table.visit is not None and any(not row.issued_on for row in table.case.of_visit("answers", table.visit))
 
 
+def _may_be_oral(table: Table) -> bool:
+    here = table.case.grievance.step
+    steps = table.ladder.steps if table.ladder else ()
+    return any(step.sequence == here and not step.answer_in_writing for step in steps)
+
+
 def _answer_not_received(table: Table) -> bool:
     visit = table.visit
     return visit is not None and any(
@@ -151,6 +157,10 @@ VERBS = (
         "answer", "Go on with the answer", ANSWER_GRIEVANCE, lambda t: t.in_state_for("answer") and _answer_begun(t)
     ),
     Verb("answer", "Write the answer", ANSWER_GRIEVANCE, lambda t: t.in_state_for("answer") and not _answer_begun(t)),
+    Verb(
+        "oral_answer", "Record an oral answer", ANSWER_GRIEVANCE,
+        lambda t: t.in_state_for("answer") and not _answer_begun(t) and _may_be_oral(t),
+    ),
     Verb(
         "screen", "Screen it", WORK_GRIEVANCE, lambda t: t.in_state_for("screen") and bool(t.visit)
         and not getattr(t.visit, "screening", None),

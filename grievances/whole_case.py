@@ -90,6 +90,8 @@ class WholeCase:
 
 def whole_case(user: Any, number: str) -> WholeCase:
     """The case of that number, as this person may see it; raises Grievance.DoesNotExist as if there were none."""
+    if "\x00" in number:
+        raise Grievance.DoesNotExist
     seen = Grievance.objects.visible_to(user)
     related = {
         "followers_": _array(seen.filter(lead=OuterRef("pk")).order_by("number"), _IN_SHORT),

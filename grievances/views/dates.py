@@ -11,10 +11,10 @@ from grievances.access import SEE_GRIEVANCE
 from grievances.case_page import identity_of
 from grievances.exports.why import dates_pdf, why_pdf
 from grievances.models import DueDate, Grievance
+from grievances.views.seeing import case_or_404, note_reading
 from grievances.why import Why, with_agreements
 from grievances.why import why as explain
 from laborrel.access.policy import requires
-from laborrel.audit.events import record_reading
 from laborrel.audit.models import Reading
 from laborrel.documents.models import Document
 from laborrel.documents.views.download import as_attachment
@@ -25,7 +25,7 @@ from laborrel.web.rendering import page_or_fragment
 @requires(SEE_GRIEVANCE)
 def why(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     explained = _explained(request, number, pk)
-    _note(request, explained.grievance, Reading.Act.READ, explained.title)
+    note_reading(request, explained.grievance, explained.title)
     return page_or_fragment(request, "grievances/why.html", _why_context(explained))
 
 
@@ -33,7 +33,7 @@ def why(request: HttpRequest, number: str, pk: int) -> HttpResponse:
 @requires(SEE_GRIEVANCE)
 def why_paper(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     explained = _explained(request, number, pk)
-    _note(request, explained.grievance, Reading.Act.EXPORTED, explained.title)
+    note_reading(request, explained.grievance, explained.title, Reading.Act.EXPORTED)
     made = why_pdf(explained, printed_by=request.user, at=timezone.now())
     return as_attachment(made, name=f"{number} why {explained.row.clock}.pdf", media_type="application/pdf")
 
@@ -41,29 +41,19 @@ def why_paper(request: HttpRequest, number: str, pk: int) -> HttpResponse:
 @require_safe
 @requires(SEE_GRIEVANCE)
 def dates(request: HttpRequest, number: str) -> HttpResponse:
-    grievance = _case(request, number)
-    _note(request, grievance, Reading.Act.READ, f"{number}, dates")
+    grievance = case_or_404(request, number, "extensions", "holds")
+    note_reading(request, grievance, "dates")
     return page_or_fragment(request, "grievances/dates.html", _dates_context(request, grievance))
 
 
 @require_safe
 @requires(SEE_GRIEVANCE)
 def dates_paper(request: HttpRequest, number: str) -> HttpResponse:
-    grievance = _case(request, number)
-    _note(request, grievance, Reading.Act.EXPORTED, f"{number}, dates")
+    grievance = case_or_404(request, number, "extensions", "holds")
+    note_reading(request, grievance, "dates", Reading.Act.EXPORTED)
     explained = _standing(request, grievance)
     made = dates_pdf(grievance, explained, printed_by=request.user, at=timezone.now())
     return as_attachment(made, name=f"{number} dates.pdf", media_type="application/pdf")
-
-
-def _case(request: HttpRequest, number: str) -> Grievance:
-    seen = Grievance.objects.visible_to(request.user).select_related(
-        "scope", "unit", "department", "holder", "outcome", "procedure__calendar", "procedure__agreement"
-    )
-    try:
-        return seen.prefetch_related("grievants", "extensions", "holds").get(number=number)
-    except Grievance.DoesNotExist:
-        raise Http404 from None
 
 
 def _rows(grievance: Grievance) -> list[DueDate]:
@@ -71,7 +61,7 @@ def _rows(grievance: Grievance) -> list[DueDate]:
 
 
 def _explained(request: HttpRequest, number: str, pk: int) -> Why:
-    grievance = _case(request, number)
+    grievance = case_or_404(request, number, "extensions", "holds")
     rows = _rows(grievance)
     row = next((each for each in rows if each.pk == pk), None)
     if row is None:
@@ -104,10 +94,3 @@ def _dates_context(request: HttpRequest, grievance: Grievance) -> dict[str, Any]
     for each in explained:
         steps.setdefault(each.step_name, []).append(each)
     return {"grievance": grievance, "identity": identity_of(grievance), "steps": list(steps.items())}
-
-
-def _note(request: HttpRequest, grievance: Grievance, act: str, what: str) -> None:
-    record_reading(
-        act=act, by=request.user, at=timezone.now(), scope=grievance.scope,
-        what=what if grievance.number in what else f"{grievance.number}, {what}", matter=grievance,
-    )  # fmt: skip

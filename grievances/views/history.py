@@ -4,7 +4,6 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from grievances.access import SEE_GRIEVANCE
@@ -12,10 +11,10 @@ from grievances.case_page import identity_of
 from grievances.models import Grievance
 from grievances.row_history import changes_of
 from grievances.story import entries
+from grievances.views.seeing import case_or_404, note_reading
 from laborrel.access.policy import requires
 from laborrel.access.reach import may
 from laborrel.audit.access import SEE_HISTORY, SEE_READINGS
-from laborrel.audit.events import record_reading
 from laborrel.audit.models import Event, Reading
 from laborrel.web.rendering import page_or_fragment
 
@@ -25,16 +24,13 @@ _TABS = {"acts": "In sentences", "rows": "Row by row", "readings": "Who read it"
 @require_safe
 @requires(SEE_GRIEVANCE)
 def history(request: HttpRequest, number: str) -> HttpResponse:
-    grievance = _case(request, number)
+    grievance = case_or_404(request, number)
     shown = [name for name in _TABS if _may_see(request, grievance, name)]
     if not shown:
         raise Http404
     tab = request.GET.get("show", "")
     tab = tab if tab in shown else shown[0]
-    record_reading(
-        act=Reading.Act.READ, by=request.user, at=timezone.now(), scope=grievance.scope,
-        what=f"{number}, history", matter=grievance,
-    )  # fmt: skip
+    note_reading(request, grievance, "history")
     context = {
         "grievance": grievance,
         "identity": identity_of(grievance),
@@ -42,14 +38,6 @@ def history(request: HttpRequest, number: str) -> HttpResponse:
         **_of_tab(request, grievance, tab),
     }
     return page_or_fragment(request, "grievances/history.html", context | {"tabs": _tabs(grievance, shown, tab)})
-
-
-def _case(request: HttpRequest, number: str) -> Grievance:
-    seen = Grievance.objects.visible_to(request.user).select_related("scope", "unit", "department", "holder", "outcome")
-    try:
-        return seen.prefetch_related("grievants").get(number=number)
-    except Grievance.DoesNotExist:
-        raise Http404 from None
 
 
 def _may_see(request: HttpRequest, grievance: Grievance, tab: str) -> bool:

@@ -9,16 +9,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from grievances.access import SEE_GRIEVANCE
 from grievances.case_page import documents_of, identity_of
 from grievances.forms.papers import PaperForm, VersionForm, WithdrawForm
 from grievances.models import Grievance
 from grievances.operations.confiding import privileged_scope
+from grievances.views.seeing import case_or_404, note_reading
 from laborrel.access.models import Scope
 from laborrel.access.policy import requires
 from laborrel.access.reach import may, reach_of
-from laborrel.audit.events import record_reading
-from laborrel.audit.models import Reading
 from laborrel.documents.access import ADD_DOCUMENT, SEE_DOCUMENT, WITHDRAW_DOCUMENT
 from laborrel.documents.models import Document
 from laborrel.documents.operations import (
@@ -46,11 +44,11 @@ _REFUSALS = (FileRefused, MatterIsFull, UnknownPaperKind, WithdrawnPaper)
 @requires(SEE_DOCUMENT)
 def papers(request: HttpRequest, number: str) -> HttpResponse:
     """The papers in the file and the form for one more."""
-    grievance = _case(request, number)
+    grievance = case_or_404(request, number)
     beside = _privileged(request, grievance)
     form = PaperForm(may_be_privileged=beside is not None)
     if request.method != "POST":
-        _note(request, grievance)
+        note_reading(request, grievance, "papers")
         return _page(request, grievance, form)
     _allow(request, grievance, ADD_DOCUMENT)
     form = PaperForm(request.POST, request.FILES, may_be_privileged=beside is not None)
@@ -126,21 +124,9 @@ def _add(request: HttpRequest, grievance: Grievance, form: PaperForm, beside: Sc
     )
 
 
-def _case(request: HttpRequest, number: str) -> Grievance:
-    seen = Grievance.objects.visible_to(request.user, SEE_GRIEVANCE)
-    try:
-        return (
-            seen.select_related("scope", "unit", "department", "holder", "outcome")
-            .prefetch_related("grievants")
-            .get(number=number)
-        )
-    except Grievance.DoesNotExist:
-        raise Http404 from None
-
-
 def _paper(request: HttpRequest, number: str, key: UUID, permission: Any) -> tuple[Grievance, Document]:
     """A paper of this case this person may see; without the right to the act the page does not exist."""
-    grievance = _case(request, number)
+    grievance = case_or_404(request, number)
     found = Document.objects.visible_to(request.user).of(grievance).select_related("scope").filter(key=key).first()
     if found is None or not may(request.user, permission, found):
         raise Http404
@@ -202,10 +188,3 @@ def _done(request: HttpRequest, grievance: Grievance, words: str) -> HttpRespons
 
 def _papers_url(grievance: Grievance) -> str:
     return reverse("grievances:papers", args=[grievance.number])
-
-
-def _note(request: HttpRequest, grievance: Grievance) -> None:
-    record_reading(
-        act=Reading.Act.READ, by=request.user, at=timezone.now(), scope=grievance.scope,
-        what=f"{grievance.number}, papers", matter=grievance,
-    )  # fmt: skip
