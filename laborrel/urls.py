@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("laborrel.people.urls")),
     path("drafts/", include("laborrel.drafts.urls")),
     path("documents/", include("laborrel.documents.urls")),
+    path("letters/", include("laborrel.correspondence.urls")),
     path("grievances/", include("grievances.urls")),
     path("contracts/", include("contracts.urls")),
     path("", include("laborrel.home.urls")),

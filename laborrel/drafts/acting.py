@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.db import transaction
 from django.forms import BaseForm
@@ -20,6 +21,10 @@ from laborrel.web.wording import day_words
 
 CONFLICT = 409
 _NEVER_CARRIED = {"csrfmiddlewaretoken", "submission", "stage"}
+
+
+class Plain(forms.Form):
+    """An act that asks nothing but whether."""
 
 
 @dataclass(slots=True)
@@ -44,6 +49,7 @@ class Page:
     refusal: str = ""  # why it is not possible now: said instead of a form
     refusals: Refusals = ()
     at_field: dict[Any, str] = field(default_factory=dict)
+    both_texts: Callable[[SomeoneElseSaved], list[dict[str, Any]]] | None = None  # the rows of a conflict, if its own
     to: str | Callable[[Any], str] = ""
     context: dict[str, Any] = field(default_factory=dict)
 
@@ -141,31 +147,30 @@ def _check_page(request: HttpRequest, page: Page, rows: list[dict[str, Any]]) ->
 def _conflict_page(request: HttpRequest, form: BaseForm, page: Page, conflict: SomeoneElseSaved) -> HttpResponse:
     """Both texts, line by line; sent again, the form is saved over the text it now shows beside its own."""
     last = Event.objects.visible_to(request.user).of(page.matter).select_related("by").first()
-    shown = [name for name in conflict.yours if name in form.fields]
-    rows = [
-        {
-            "label": form.fields[name].label,
-            "saved": in_words(saved),
-            "typed": in_words(typed),
-            "differs": saved != typed,
-        }
-        for name in shown
-        for saved, typed in [(conflict.theirs[name], conflict.yours[name])]
-    ]
-    return shown_beside(request, form, page, rows, revision=conflict.row.revision, last=last)
-
-
-def shown_beside(
-    request: HttpRequest, form: Any, page: Page, rows: list[dict[str, Any]], *, revision: int, last: Event | None
-) -> HttpResponse:
-    form.data = form.data.copy()
-    form.data[form.add_prefix("revision")] = str(revision)
     page.context["conflict"] = {
         "by": last.by if last else "Somebody else",
         "at": last.at if last else None,
-        "rows": rows,
+        "rows": page.both_texts(conflict) if page.both_texts else _line_by_line(form, conflict),
     }
+    typed = form.data.copy()
+    for name in form.fields:
+        typed.setdefault(form.add_prefix(name), form.get_initial_for_field(form.fields[name], name) or "")
+    typed[form.add_prefix("revision")] = str(conflict.row.revision)
+    form.data = typed
     return form_page(request, form, page, status=CONFLICT)
+
+
+def _line_by_line(form: BaseForm, conflict: SomeoneElseSaved) -> list[dict[str, Any]]:
+    return [
+        {
+            "label": form.fields[name].label,
+            "saved": in_words(conflict.theirs[name]),
+            "typed": in_words(typed),
+            "differs": conflict.theirs[name] != typed,
+        }
+        for name, typed in conflict.yours.items()
+        if name in form.fields
+    ]
 
 
 def _discard(request: HttpRequest) -> HttpResponse:
