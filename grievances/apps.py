@@ -9,8 +9,12 @@ class GrievancesConfig(AppConfig):
     def ready(self) -> None:
         from grievances import sentences  # noqa: F401 - events learn to read
         from grievances.access import FILE_GRIEVANCE, SEE_GRIEVANCE
+        from grievances.letter_doors import ANSWERS
         from laborrel.access.reach import may
+        from laborrel.correspondence.doors import letters_of_kind
         from laborrel.web import navigation
+
+        letters_of_kind("answer", ANSWERS)
 
         def sees(user: object) -> bool:
             return may(user, SEE_GRIEVANCE)

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from grievances.views import case, dates, docket, file, history, log, papers, receive, saved_views
+from grievances.views import after_answer, answer, case, dates, docket, file, history, log, papers, receive, saved_views
 
 app_name = "grievances"
 _docket: list[URLPattern] = [
@@ -18,6 +18,11 @@ _acts: list[URLPattern] = [
     path("new/", receive.receive, name="receive"),
     path("employees/", receive.employees, name="employees"),
     path("<str:number>/file/", file.file, name="file"),
+    path("<str:number>/answer/", answer.answer, name="answer"),
+    path("<str:number>/oral-answer/", answer.oral_answer, name="oral_answer"),
+    path("<str:number>/issue/<uuid:key>/", answer.issue, name="issue"),
+    path("<str:number>/receipt/", after_answer.receipt, name="receipt"),
+    path("<str:number>/object/", after_answer.objection, name="object"),
 ]
 
 _reading: list[URLPattern] = [
