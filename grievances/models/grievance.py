@@ -1,9 +1,12 @@
 """The grievance itself: who, about what, under which procedure, and where it stands."""
 
+from datetime import date
+
 import pghistory
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from contracts.models import Agreement, GrievanceProcedure
@@ -11,6 +14,9 @@ from grievances.models.codes import IssueCode, OutcomeCode
 from grievances.states import GRIEVANCE
 from laborrel.access.guarded import Guarded, Scoped
 from laborrel.organization.models import BargainingUnit, Department, Employee, Representative
+
+UNDATED = date(9999, 12, 31)  # where a case without a next date stands among those that have one
+_OPEN = Q(closed_on__isnull=True)
 
 
 @pghistory.track(exclude=["next_due_on", "next_due_side", "next_due_act", "is_lapsed", "revision"])
@@ -85,10 +91,14 @@ class Grievance(Guarded):
 
     class Meta:
         ordering = ["-id"]
+        # The docket's orders. The scope is in each, so that a row out of reach is passed over inside the index.
         indexes = [
-            models.Index(fields=["scope", "next_due_on", "id"], name="docket_by_due_date"),
-            models.Index(fields=["scope", "-received_on", "-id"], name="docket_by_receipt"),
-            models.Index(fields=["holder", "next_due_on"], name="docket_of_a_holder"),
+            models.Index(
+                Coalesce("next_due_on", Value(UNDATED)), "id", "scope", name="docket_open_by_due_date", condition=_OPEN
+            ),
+            models.Index(Coalesce("next_due_on", Value(UNDATED)), "id", "scope", name="docket_by_due_date"),
+            models.Index(fields=["received_on", "id", "scope"], name="docket_by_receipt"),
+            models.Index(fields=["holder", "next_due_on"], name="docket_of_a_holder", condition=_OPEN),
         ]
         constraints = [
             models.CheckConstraint(

@@ -15,7 +15,8 @@ from django.db.models import F, Value
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
 from django.db.models.functions import Coalesce
 
-UNDATED = date(9999, 12, 31)
+from grievances.models.grievance import UNDATED
+
 _DUE = Coalesce("next_due_on", Value(UNDATED))
 
 SORTS: dict[str, dict[str, Any]] = {
