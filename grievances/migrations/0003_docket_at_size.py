@@ -1,6 +1,7 @@
 """The docket's orders as indexes, so that page one and page two thousand of a million cases cost the same."""
 
 import datetime
+
 import django.db.models.functions.comparison
 from django.conf import settings
 from django.db import migrations, models
