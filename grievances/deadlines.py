@@ -37,6 +37,7 @@ from laborrel.workdays.work_calendar import WorkCalendar
 MOST_OWN = 1000
 MOST_OF_OTHERS = 200
 _LINE = (
+    "id",  # the lists below are put together by their order, which must be among their columns
     "next_due_on",
     "next_due_act",
     "next_due_side",
