@@ -2,7 +2,22 @@
 
 from django.urls import URLPattern, path
 
-from grievances.views import after_answer, answer, case, dates, docket, file, history, log, papers, receive, saved_views
+from grievances.views import (
+    after_answer,
+    answer,
+    case,
+    dates,
+    docket,
+    file,
+    history,
+    log,
+    more_time,
+    moves,
+    papers,
+    receive,
+    saved_views,
+    steps,
+)
 
 app_name = "grievances"
 _docket: list[URLPattern] = [
@@ -23,6 +38,20 @@ _acts: list[URLPattern] = [
     path("<str:number>/issue/<uuid:key>/", answer.issue, name="issue"),
     path("<str:number>/receipt/", after_answer.receipt, name="receipt"),
     path("<str:number>/object/", after_answer.objection, name="object"),
+    path("<str:number>/screen/", steps.screen, name="screen"),
+    path("<str:number>/meeting/", steps.meeting, name="meeting"),
+    path("<str:number>/happening/", steps.happening, name="happening"),
+    path("<str:number>/cite/", steps.cite, name="cite"),
+    path("<str:number>/cite/<int:pk>/", steps.recite, name="recite"),
+    path("<str:number>/appeal/", moves.appeal, name="appeal"),
+    path("<str:number>/advance/", moves.advance, name="advance"),
+    path("<str:number>/skip/", moves.skip, name="skip"),
+    path("<str:number>/revert/", moves.revert, name="revert"),
+    path("<str:number>/refer/", moves.refer, name="refer"),
+    path("<str:number>/extend/", more_time.extend, name="extend"),
+    path("<str:number>/extend/<int:pk>/prove/", more_time.prove_extension, name="prove_extension"),
+    path("<str:number>/hold/", more_time.hold, name="hold"),
+    path("<str:number>/release/", more_time.release, name="release"),
 ]
 
 _reading: list[URLPattern] = [

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from contracts.models import Agreement, Clause
+from contracts.models import Agreement, Clause, ProcedureStep
 from grievances.access import FILE_GRIEVANCE
 from grievances.models import IssueCode, OutcomeCode
 from laborrel.access.models import Scope
@@ -43,6 +43,15 @@ def clauses_of(unit: BargainingUnit) -> QuerySet[Clause]:
 
 def agreements_of(unit: BargainingUnit) -> QuerySet[Agreement]:
     return Agreement.objects.filter(unit=unit).order_by("-effective_on")
+
+
+def steps_of(unit: BargainingUnit) -> list[tuple[int, str]]:
+    """The steps of the unit's procedures, by their place; arbitration is nowhere a beginning."""
+    steps = ProcedureStep.objects.filter(procedure__agreement__unit=unit).exclude(kind="arbitration")
+    named: dict[int, str] = {}
+    for sequence, name in steps.order_by("-procedure__effective_on", "sequence").values_list("sequence", "name"):
+        named.setdefault(sequence, name)
+    return sorted(named.items())
 
 
 def departments() -> QuerySet[Department]:

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 
 from contracts.models import Agreement
 from contracts.queries import agreement_in_force
-from grievances.forms.choices import DISCIPLINES, agreements_of, departments, issues, representatives_of
+from grievances.forms.choices import DISCIPLINES, agreements_of, departments, issues, representatives_of, steps_of
 from grievances.forms.rows import CitationRows, GrievantRows, rows_as_typed
 from grievances.models import Grievance
 from grievances.operations.filing import Filing
@@ -20,7 +20,7 @@ from laborrel.web.text_fields import LineField, WordsField
 GRIEVANTS, CITATIONS = "grievants", "citations"
 _PLAIN = (
     "title", "kind", "issue", "discipline", "occurred_on", "known_on", "filed_on", "statement", "remedy_asked",
-    "representative", "agency_number", "moved_by",
+    "representative", "agency_number", "moved_by", "at_step",
 )  # fmt: skip
 
 
@@ -53,6 +53,10 @@ class FilingForm(forms.Form):
     representative = forms.ModelChoiceField(
         queryset=None, label="Representative", required=False, empty_label="None named"
     )
+    at_step = forms.TypedChoiceField(
+        label="Filed at step", coerce=int, empty_value=None, required=False,
+        help_text="Only where the contract leaves the choice.",
+    )  # fmt: skip
     moved_by = LineField(label="Filed by", max_length=120, required=False, help_text="The person who signed it.")
     revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2_000_000_000)
 
@@ -62,6 +66,7 @@ class FilingForm(forms.Form):
         self.fields["issue"].queryset = issues()
         self.fields["department"].queryset = departments()
         self.fields["agreement"].queryset = agreements_of(case.unit)
+        self.fields["at_step"].choices = [("", "Where the contract begins it"), *steps_of(case.unit)]
         self.fields["representative"].queryset = representatives_of(case.unit)
         self.initial = {"filed_on": case.received_on, "revision": case.revision} | self.initial
 

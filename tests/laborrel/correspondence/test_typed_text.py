@@ -9,7 +9,7 @@ from laborrel.correspondence.typed_text import from_typed, is_typed, to_typed
 
 PAIRS = [
     ("One.\n\nTwo,\nbroken.", "<p>One.</p><p>Two,<br>broken.</p>"),
-    ("> Overtime is offered.\n>\n> By seniority.", "<blockquote><p>Overtime is offered.</p><p>By seniority.</p></blockquote>"),
+    ("> It is offered.\n>\n> By seniority.", "<blockquote><p>It is offered.</p><p>By seniority.</p></blockquote>"),
     ("- first\n- second", "<ul><li>first</li><li>second</li></ul>"),
     ("It is **so**.", "<p>It is <strong>so</strong>.</p>"),
     ("5 < 6 & 7", "<p>5 &lt; 6 &amp; 7</p>"),
