@@ -1,5 +1,7 @@
 """The coded values of the log: an issue, an outcome. Free text stands only beside them."""
 
+from typing import ClassVar
+
 from django.db import models
 
 from laborrel.organization.models import Coded
@@ -8,11 +10,16 @@ from laborrel.organization.models import Coded
 class IssueCode(Coded):
     """What a grievance is about (overtime, discipline, classification, ...)."""
 
+    kept_with = "grievances.keep_codes"
+
     topic = models.CharField(max_length=40, blank=True)  # the word procedures use in exclusions and start-step rules
 
 
 class OutcomeCode(Coded):
     """How a grievance ended (denied, granted, settled, withdrawn, waived, award, ...)."""
+
+    kept_with = "grievances.keep_codes"
+    fixed_codes: ClassVar[frozenset[str]] = frozenset({"SETTLED", "WITHDRAWN"})
 
     is_resolved = models.BooleanField(default=True)
 

@@ -1,7 +1,12 @@
 """Departments, unions, bargaining units, job classes, employees and representatives."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models.functions import Lower
+
+
+KEPT_WITH = "home.keep_organization"
 
 
 class Employer(models.Model):
@@ -18,11 +23,20 @@ class Employer(models.Model):
 
 
 class Coded(models.Model):
-    """A coded value: a short code and a name, neither of which can be saved twice in another spelling."""
+    """A coded value: a short code and a name, neither of which can be saved twice in another spelling.
+
+    Written by `laborrel.home.operations.entries`. A value merged into another stays, retired, for the histories that
+    name it.
+    """
+
+    kept_with: ClassVar[str] = KEPT_WITH  # the permission that lets a person change the list
+    can_be_merged: ClassVar[bool] = True
+    fixed_codes: ClassVar[frozenset[str]] = frozenset()  # values a verb itself gives: they are renamed, never retired
 
     code = models.CharField(max_length=20)
     name = models.CharField(max_length=200)
     is_retired = models.BooleanField(default=False)
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+", editable=False)
 
     class Meta:
         abstract = True
@@ -33,6 +47,10 @@ class Coded(models.Model):
             models.CheckConstraint(
                 condition=~models.Q(code__regex=r"(^\s|\s$|\s\s)") & ~models.Q(name__regex=r"(^\s|\s$|\s\s)"),
                 name="%(app_label)s_%(class)s_no_stray_spaces",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(merged_into__isnull=True) | models.Q(is_retired=True),
+                name="%(app_label)s_%(class)s_merged_is_retired",
             ),
         ]
 
@@ -49,7 +67,9 @@ class Union(Coded):
 
 
 class BargainingUnit(Coded):
-    """A group of positions represented together."""
+    """A group of positions represented together. It has desks and agreements of its own, so it is never merged."""
+
+    can_be_merged = False
 
     union = models.ForeignKey(Union, models.PROTECT, related_name="units")
     recognized_on = models.DateField(null=True, blank=True)
@@ -70,7 +90,10 @@ class Employee(models.Model):
     unit = models.ForeignKey(BargainingUnit, models.PROTECT, null=True, blank=True, related_name="employees")
     job_class = models.ForeignKey(JobClass, models.PROTECT, null=True, blank=True, related_name="employees")
     facility = models.CharField(max_length=120, blank=True)
+    left_on = models.DateField(null=True, blank=True)  # former employees grieve too, so they stay in the list
     user = models.OneToOneField("people.User", models.SET_NULL, null=True, blank=True, related_name="+")
+
+    kept_with: ClassVar[str] = KEPT_WITH
 
     class Meta:
         ordering = ["full_name"]
@@ -88,6 +111,8 @@ class Representative(models.Model):
     email = models.EmailField(blank=True)
     address = models.TextField(blank=True)
     is_retired = models.BooleanField(default=False)
+
+    kept_with: ClassVar[str] = KEPT_WITH
 
     class Meta:
         ordering = ["full_name"]

@@ -1,0 +1,1 @@
+"""What the browser may send to the pages of the office itself."""

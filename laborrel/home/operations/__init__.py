@@ -1,0 +1,1 @@
+"""The verbs by which the office keeps its own lists, desks and letterhead."""
