@@ -134,6 +134,20 @@ def _packaged_file(path: str) -> Path:
     return found
 
 
+def _packaged_bytes(path: Path) -> bytes:
+    return _unpacked_font(path) if path.suffix == ".woff2" else path.read_bytes()
+
+
+@cache
+def _unpacked_font(path: Path) -> bytes:
+    """Unpacking a compressed font takes longer than laying a letter out, and WeasyPrint would do it for every paper."""
+    from fontTools.ttLib.woff2 import decompress
+
+    font = BytesIO()
+    decompress(BytesIO(path.read_bytes()), font)
+    return font.getvalue()
+
+
 def _describe(metadata: Any, *, title: str, lang: str, author: str, dated_at: datetime | None) -> None:
     """Title, language, date and the PDF/UA claim: what the page templates must never be trusted to say."""
     metadata.title = title
@@ -196,7 +210,7 @@ class _Printer:
                     raise OutsideResourceRefused(f"The paper asks for “{url[:200]}”, which is outside the product.")
                 found = _packaged_file(address.path)
                 media_type = _MEDIA_TYPES.get(found.suffix, "application/octet-stream")
-                return response(url, found.read_bytes(), {"Content-Type": media_type})
+                return response(url, _packaged_bytes(found), {"Content-Type": media_type})
 
         return PackagedOnly(allowed_protocols={"data"}, allow_redirects=False, fail_on_errors=True)
 
