@@ -11,6 +11,13 @@ export function say(words) {
   setTimeout(() => { line.textContent = words; }, 60);
 }
 
+// HTMX writes down the present address for its own use; an address may name a case, so the note goes at once.
+function forgetTheAddress() {
+  try { sessionStorage.removeItem("htmx-current-path-for-history"); } catch { /* the browser keeps nothing at all */ }
+}
+forgetTheAddress();
+["htmx:pushedIntoHistory", "htmx:replacedInHistory", "htmx:historyRestore"].forEach((name) => document.addEventListener(name, forgetTheAddress));
+
 document.addEventListener("house:say", (event) => say(event.detail));
 
 function resultIn(piece) {
