@@ -1,7 +1,7 @@
 """What is due for one person: by day, both sides' clocks, overdue first; and the count in words for the top bar."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 
 from laborrel.web import contributions
 from laborrel.web.contributions import Deadline
-from laborrel.web.wording import Due, counted, due_on
+from laborrel.web.wording import LATER, Due, counted, due_on
 
 DAYS_AHEAD = 14
 
@@ -36,7 +36,7 @@ def due_lines(user: Any, *, today: date) -> list[Line]:
     last_on = today + timedelta(days=DAYS_AHEAD)
     found = [deadline for _, find in contributions.due for deadline in find(user, last_on)]
     found.sort(key=lambda deadline: (deadline.on, deadline.matter))
-    return [Line(deadline, due_on(deadline.on, today=today)) for deadline in found]
+    return [Line(deadline, _in_words(deadline, today)) for deadline in found]
 
 
 def grouped(lines: list[Line], *, today: date) -> list[DueGroup]:
@@ -57,6 +57,12 @@ def due_in_words(request: HttpRequest) -> str:
         some_late, some_soon = count(request.user, today, end_of_week)
         late, soon = late + some_late, soon + some_soon
     return ", ".join(_said(late, soon))
+
+
+def _in_words(deadline: Deadline, today: date) -> Due:
+    """The other side's date is never our alarm."""
+    due = due_on(deadline.on, today=today)
+    return replace(due, tone=LATER) if deadline.side == "theirs" else due
 
 
 _ORDER = ("Overdue", "Today", "This week", "After that")

@@ -14,9 +14,11 @@ def desk(request: HttpRequest) -> HttpResponse:
     today = localdate()
     waiting = [line for _, find in contributions.waiting for line in find(request.user)]
     changed = [line for _, find in contributions.changed for line in find(request.user)]
+    lines = due_lines(request.user, today=today)
     context = {
         "today": today,
-        "groups": grouped(due_lines(request.user, today=today), today=today),
+        "groups": grouped(lines, today=today),
+        "shows_holder": any(line.deadline.holder_id != request.user.pk for line in lines),
         "waiting": sorted(waiting, key=lambda line: line.since),
         "changed": sorted(changed, key=lambda line: line.at, reverse=True)[:20],
     }
