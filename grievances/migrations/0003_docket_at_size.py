@@ -54,6 +54,22 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="grievance",
+            index=models.Index(
+                condition=models.Q(("closed_on__isnull", True)),
+                fields=["received_on", "id", "scope"],
+                name="docket_open_by_receipt",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="grievance",
+            index=models.Index(
+                condition=models.Q(("closed_on__isnull", True)),
+                fields=["number", "scope"],
+                name="docket_open_by_number",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="grievance",
             index=models.Index(fields=["received_on", "id", "scope"], name="docket_by_receipt"),
         ),
         migrations.AddIndex(

@@ -97,7 +97,9 @@ class Grievance(Guarded):
                 Coalesce("next_due_on", Value(UNDATED)), "id", "scope", name="docket_open_by_due_date", condition=_OPEN
             ),
             models.Index(Coalesce("next_due_on", Value(UNDATED)), "id", "scope", name="docket_by_due_date"),
+            models.Index(fields=["received_on", "id", "scope"], name="docket_open_by_receipt", condition=_OPEN),
             models.Index(fields=["received_on", "id", "scope"], name="docket_by_receipt"),
+            models.Index(fields=["number", "scope"], name="docket_open_by_number", condition=_OPEN),
             models.Index(fields=["holder", "next_due_on"], name="docket_of_a_holder", condition=_OPEN),
         ]
         constraints = [

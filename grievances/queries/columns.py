@@ -35,7 +35,10 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column. `reads` are names of the row's values; `sort` is the docket's sort key when a head may be pressed."""
+    """One column. `reads` are names of the row's values; `sort` is the docket's order when its head may be pressed.
+
+    `is_short` keeps its words on one line; `tone` says what they mean in time.
+    """
 
     key: str
     heading: str
@@ -43,6 +46,7 @@ class Column:
     show: Callable[[Row, Reading], Shown]
     sort: str = ""
     tone: Callable[[Row, Reading], str] | None = None
+    is_short: bool = False
 
 
 def time_left(row: Row, reading: Reading) -> Due | None:
@@ -63,7 +67,7 @@ def status(row: Row) -> str:
     words = _STATUS[row["state"]]
     if row["is_held"]:
         return f"{words}, held"
-    return f"{words}, time lapsed" if row["is_lapsed"] else words
+    return f"{words}, lapsed" if row["is_lapsed"] else words
 
 
 def grievants(row: Row) -> str:
@@ -84,8 +88,8 @@ def _tone(row: Row, reading: Reading) -> str:
     return due.tone if due else ""
 
 
-def _plain(key: str, heading: str, name: str, sort: str = "") -> Column:
-    return Column(key, heading, (name,), lambda row, _: row[name] or "", sort)
+def _plain(key: str, heading: str, name: str, sort: str = "", *, is_short: bool = False) -> Column:
+    return Column(key, heading, (name,), lambda row, _: row[name] or "", sort, is_short=is_short)
 
 
 def _said(key: str, heading: str, reads: Iterable[str], say: Callable[[Row], str]) -> Column:
@@ -97,8 +101,8 @@ _TIME = ("next_due_on", "next_due_side", "is_held", "procedure__calendar_id")
 COLUMNS: dict[str, Column] = {
     column.key: column
     for column in (
-        _plain("due", "Due", "next_due_on", "due"),
-        Column("left", "Time left", _TIME, _left, tone=_tone),
+        _plain("due", "Due", "next_due_on", "due", is_short=True),
+        Column("left", "Time left", _TIME, _left, tone=_tone, is_short=True),
         _plain("holder", "Holder", "holder__full_name", "holder"),
         _plain("number", "Number", "number", "number"),
         _said("grievants", "Grievants", ("grievant_names", "kind", "state"), grievants),
@@ -109,16 +113,16 @@ COLUMNS: dict[str, Column] = {
         _plain("agency_number", "Their number", "agency_number"),
         _plain("issue", "Issue", "issue__name"),
         _said("articles", "Articles cited", ("articles",), lambda row: ", ".join(row["articles"])),
-        _plain("step", "Step", "step_name", "step"),
+        _plain("step", "Step", "step_name", "step", is_short=True),
         _said("status", "Status", ("state", "is_held", "is_lapsed", "outcome__name"), status),
         _plain("act", "What is due", "next_due_act"),
         _said("side", "Who must act", ("next_due_side",), lambda row: _SIDES.get(row["next_due_side"], "")),
         _said("kind", "Kind", ("kind",), lambda row: _KINDS[row["kind"]]),
-        _plain("received", "Received", "received_on", "received"),
+        _plain("received", "Received", "received_on", "received", is_short=True),
         _plain("remedy", "Remedy asked", "remedy_asked"),
         _plain("outcome", "Outcome", "outcome__name"),
         _plain("outcome_step", "Ended at", "outcome_step"),
-        _plain("closed", "Closed", "closed_on"),
+        _plain("closed", "Closed", "closed_on", is_short=True),
         _said("open_to", "Open to", ("scope__kind",), lambda row: Scope(kind=row["scope__kind"]).confidentiality),
     )
 }

@@ -32,8 +32,8 @@ FIXED_TABS = (
     ("At arbitration", "state=arbitration"),
     ("All", "state=all"),
 )
-_ALWAYS_SHOWN = ("state", "due", "holder", "unit", "issue")
-_SHOWN_ON_ASKING = ("department", "step", "lapsed")
+_ALWAYS_SHOWN = ("state", "due", "holder", "unit")
+_SHOWN_ON_ASKING = ("issue", "department", "step", "lapsed")
 _TYPED_DAYS = ("received_from", "received_to")
 
 
@@ -74,7 +74,7 @@ class Line:
 def _rows(rows: Iterable[Row], columns: tuple[Column, ...], reading: Reading) -> Iterator[Line]:
     at = columns.index(COLUMNS["number"])
     base = reverse("grievances:docket")
-    plain = [format_html('<td data-label="{}">', column.heading) for column in columns]
+    plain = [_tag(column) for column in columns]
     for row in rows:
         words = [in_words(shown) for shown in cells(row, columns, reading)]
         tags = [_toned(column, row, reading) or tag for column, tag in zip(columns, plain, strict=True)]
@@ -82,9 +82,15 @@ def _rows(rows: Iterable[Row], columns: tuple[Column, ...], reading: Reading) ->
         yield Line(row["number"], f"{base}{quote(row['number'], safe='')}/", drawn[:at], drawn[at + 1 :])
 
 
+def _tag(column: Column) -> SafeString:
+    if column.is_short:
+        return format_html('<td data-label="{}" class="nowrap">', column.heading)
+    return format_html('<td data-label="{}">', column.heading)
+
+
 def _toned(column: Column, row: Row, reading: Reading) -> SafeString | None:
     tone = column.tone(row, reading) if column.tone else ""
-    return format_html('<td data-label="{}" class="tone tone--{}">', column.heading, tone) if tone else None
+    return format_html('<td data-label="{}" class="nowrap tone--{}">', column.heading, tone) if tone else None
 
 
 def _heads(columns: tuple[Column, ...]) -> list[dict[str, str]]:
