@@ -17,3 +17,6 @@ ADD_DOCUMENT = permission(
 WITHDRAW_DOCUMENT = permission(
     "documents.withdraw_document", "Withdraw a paper from the file, or restore it", held_by=_STAFF
 )
+RELEASE_DOCUMENT = permission(
+    "documents.release_document", "Release a paper to the other side or to the public", held_by=_STAFF
+)

@@ -39,7 +39,7 @@ class Document(OfMatter):
     title = models.CharField(max_length=200)
     kind = models.CharField(max_length=40)
     dated_on = models.DateField(null=True, blank=True)  # the date on the paper
-    compartment = models.CharField(max_length=10, choices=Compartment.choices, blank=True)
+    compartment = models.CharField(max_length=10, choices=Compartment.choices, default=Compartment.STRATEGY)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False)
     created_at = models.DateTimeField(editable=False)
     withdrawn_by = models.ForeignKey(

@@ -14,11 +14,20 @@ from laborrel.documents.operations.keeping import (
     withdraw,
 )
 from laborrel.documents.operations.placing import ScopeOfAnotherMatter, placed
+from laborrel.documents.operations.releasing import (
+    NotOutward,
+    PrivilegedStaysInside,
+    ReleaseWithoutReason,
+    move_outward,
+)
 
 __all__ = [
     "AlreadyWithdrawn",
     "MatterIsFull",
+    "NotOutward",
     "NotWithdrawn",
+    "PrivilegedStaysInside",
+    "ReleaseWithoutReason",
     "ScopeOfAnotherMatter",
     "UnknownPaperKind",
     "WithdrawnPaper",
@@ -26,6 +35,7 @@ __all__ = [
     "add_document",
     "add_version",
     "keep_paper",
+    "move_outward",
     "placed",
     "restore",
     "withdraw",

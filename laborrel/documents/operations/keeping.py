@@ -67,7 +67,7 @@ def add_document(
     at: datetime,
     scope: Scope | None = None,
     dated_on: date | None = None,
-    compartment: str = "",
+    compartment: str = Document.Compartment.STRATEGY,
 ) -> Document:
     """Put a paper into the file of a matter. `scope` is the matter's own, or the privileged one beside it.
 
