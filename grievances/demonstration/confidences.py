@@ -11,6 +11,8 @@ from laborrel.web.contributions import Demonstration
 
 def keep(office: Demonstration, named: Mapping[str, Hands], followers: Sequence[Hands]) -> None:
     """Everything that takes a case off the open desk, done today."""
+    for person in office.people.values():
+        forget_reach(person)
     _hold_behind_the_lead(office, named["lead"], followers)
     _a_case_team_with_counsel(office, named["team"])
     _a_sealed_case(office, named["sealed"])

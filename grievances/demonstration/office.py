@@ -1,7 +1,9 @@
-"""Makes the invented caseload: plans become stories, stories run through the verbs, and the nightly clerk looks last."""
+"""Makes the invented caseload: plans become stories, stories run through the verbs, the nightly clerk looks last."""
 
 import random
+from collections.abc import Iterator
 from datetime import date, datetime
+from itertools import cycle
 from typing import Any
 
 from django.utils.timezone import localdate
@@ -10,7 +12,7 @@ from contracts.models import GrievanceProcedure
 from grievances.demonstration import confidences
 from grievances.demonstration.days import working_days
 from grievances.demonstration.hands import Hands
-from grievances.demonstration.matters import matters_of
+from grievances.demonstration.matters import Matter, matters_of
 from grievances.demonstration.plan import Planned, the_year_of_one_specialist, under_way
 from grievances.demonstration.scheduler import run
 from grievances.models import Grievance
@@ -37,6 +39,7 @@ class Caseload:
             for procedure in GrievanceProcedure.objects.select_related("agreement__unit", "calendar")
         }
         self.representatives = list(Representative.objects.select_related("union").order_by("id"))
+        self.matters = {code: _in_turn(code) for code in self.units}
         self.employees: dict[tuple[str, str], list[Employee]] = {}
         for employee in Employee.objects.select_related("unit", "department", "job_class").order_by("id"):
             self.employees.setdefault((employee.unit.code, employee.department.code), []).append(employee)
@@ -49,7 +52,7 @@ class Caseload:
             sorted(code for u, code in self.employees if u == planned.unit)
         )
         people = self.employees[planned.unit, department]
-        matter = planned.matter or chance.choice([each for each in matters_of(planned.unit) if not each.discipline])
+        matter = planned.matter or next(self.matters[planned.unit])
         return Hands(
             unit=unit,
             department=self.departments[department],
@@ -96,6 +99,11 @@ def look_at_every_clock(clerk: Any, *, at: datetime) -> int:
         for grievance in open_cases.select_related("procedure__calendar", "issue", "outcome"):
             watch(grievance=grievance, by=clerk, at=at)
         return len(open_cases)
+
+
+def _in_turn(unit: str) -> Iterator[Matter]:
+    """What the unit's people grieve about, one after the other; discipline begins higher up and is planned by name."""
+    return cycle([matter for matter in matters_of(unit) if not matter.discipline])
 
 
 def _followers(told: list[tuple[Planned, Hands]]) -> list[Hands]:
