@@ -17,7 +17,11 @@ def find_grievances(user: Any, words: str) -> Iterator[Found]:
     """The number first, then the name of a grievant, then the title; the newest first. One query."""
     named = Grievant.objects.filter(grievance=OuterRef("pk"), full_name__icontains=words)
     cases = Grievance.objects.visible_to(user).filter(
-        Q(number__istartswith=words) | Q(title__icontains=words) | Q(agency_number__iexact=words) | Exists(named)
+        Q(number__istartswith=words)
+        | Q(title__icontains=words)
+        | Q(agency_number__iexact=words)
+        | Q(former_number__iexact=words)
+        | Exists(named)
     )
     rows = cases.order_by("-id").values("number", "title", "unit__name", "department__name", "step_name", "state")
     for row in rows[:MOST]:

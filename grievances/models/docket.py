@@ -3,8 +3,6 @@
 from django.conf import settings
 from django.db import models
 
-from laborrel.access.guarded import Guarded
-
 
 class SavedView(models.Model):
     """A named set of filters, sort and columns. Its owner sees it; others only when it is shared."""
@@ -26,13 +24,15 @@ class SavedView(models.Model):
         return self.name
 
 
-class LogImport(Guarded):
-    """One file of an existing log on its way into the docket: mapped, tried dry, then taken in whole or not at all."""
+class LogImport(models.Model):
+    """One file of an existing log on its way into the docket: mapped, tried dry, then taken in whole or not at all.
 
-    seen_with = "grievances.import_log"
+    A log may hold the cases of several desks, so the wall shows it to nobody but the person who brought it.
+    """
 
     class State(models.TextChoices):
         UPLOADED = "uploaded", "Uploaded"
+        CHECKING = "checking", "Being checked"
         CHECKED = "checked", "Checked"
         RUNNING = "running", "Being taken in"
         DONE = "done", "Taken in"
@@ -41,12 +41,13 @@ class LogImport(Guarded):
     file_name = models.CharField(max_length=200)
     storage_name = models.CharField(max_length=200)
     sha256 = models.CharField(max_length=64)
-    mapping = models.JSONField(default=dict)
+    headings = models.JSONField(default=list)
+    mapping = models.JSONField(default=dict)  # heading -> column of the log
     state = models.CharField(max_length=10, choices=State.choices, default=State.UPLOADED)
     rows_total = models.PositiveIntegerField(default=0)
     rows_done = models.PositiveIntegerField(default=0)
-    findings = models.JSONField(default=list)  # {"line", "column", "says"}
-    summary = models.JSONField(default=dict)  # new, unchanged, changed
+    findings = models.JSONField(default=list)  # {"line", "column", "says", "do", "is_fault"}
+    summary = models.JSONField(default=dict)  # lines new, unchanged, differing, faulty
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField()
 

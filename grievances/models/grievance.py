@@ -42,6 +42,7 @@ class Grievance(Guarded):
         ORAL = "oral", "Orally"
 
     number = models.CharField(max_length=30, unique=True, editable=False)
+    former_number = models.CharField(max_length=60, blank=True, db_index=True, editable=False)  # in an earlier log
     received_on = models.DateField()
     received_by_method = models.CharField(max_length=12, choices=FilingMethod.choices, default=FilingMethod.HAND)
     unit = models.ForeignKey(BargainingUnit, models.PROTECT, related_name="+")
@@ -103,6 +104,9 @@ class Grievance(Guarded):
             models.Index(fields=["holder", "next_due_on"], name="docket_of_a_holder", condition=_OPEN),
         ]
         constraints = [
+            models.UniqueConstraint(
+                fields=["scope", "former_number"], condition=~Q(former_number=""), name="one_case_per_former_number"
+            ),
             models.CheckConstraint(
                 condition=Q(closed_on__isnull=True) | Q(outcome__isnull=False), name="a_closed_case_has_an_outcome"
             ),

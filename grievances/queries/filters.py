@@ -92,12 +92,12 @@ def _due(values: Sequence[str], reader: Reader) -> Q:
     return wanted
 
 
-def _begins(word: str) -> Func:
-    return Func(F("number"), Value(word), function="starts_with", output_field=BooleanField())
+def _begins(column: str, word: str) -> Func:
+    return Func(F(column), Value(word), function="starts_with", output_field=BooleanField())
 
 
 def _words(values: Sequence[str], _: Reader) -> Q:
-    """Every word must stand in the number, the title or a grievant's name.
+    """Every word must stand in the number, the number of an earlier log, the title or a grievant's name.
 
     A long word with a figure in it is taken for the beginning of a case number. PostgreSQL may look for that inside an
     index although row-level security is on, since `starts_with` tells nothing of the rows it passes over; words within
@@ -106,10 +106,12 @@ def _words(values: Sequence[str], _: Reader) -> Q:
     wanted = Q()
     for word in " ".join(values).split():
         if len(word) >= _AS_LONG_AS_A_NUMBER and any(letter.isdigit() for letter in word):
-            wanted &= Q(_begins(word)) | Q(_begins(word.upper()))
+            ours = Q(_begins("number", word)) | Q(_begins("number", word.upper()))
+            wanted &= ours | Q(_begins("former_number", word))
             continue
         named = Exists(Grievant.objects.filter(grievance=OuterRef("pk"), full_name__icontains=word))
-        wanted &= Q(number__icontains=word) | Q(title__icontains=word) | Q(named)
+        numbered = Q(number__icontains=word) | Q(former_number__icontains=word)
+        wanted &= numbered | Q(title__icontains=word) | Q(named)
     return wanted
 
 

@@ -146,7 +146,7 @@ def protected_tables() -> list[str]:
 
 
 KEY_TABLES = ("access_scope", "access_scopeuserpermission", "access_scopegrouppermission", "people_user_groups")
-OWN_ROW_TABLES = ("drafts_draft", "grievances_savedview")
+OWN_ROW_TABLES = ("drafts_draft", "grievances_logimport", "grievances_savedview")
 _checked: set[str] = set()
 
 
