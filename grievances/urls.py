@@ -6,6 +6,8 @@ from grievances.views import (
     after_answer,
     answer,
     case,
+    close,
+    confide,
     dates,
     docket,
     file,
@@ -16,10 +18,19 @@ from grievances.views import (
     papers,
     receive,
     saved_views,
+    settle,
     steps,
 )
 
 app_name = "grievances"
+_office: list[URLPattern] = [
+    path("office/limits/", codes.authority, name="authority"),
+    path("office/<slug:kind>/", codes.codes, name="codes"),
+    path("office/<slug:kind>/new/", codes.add, name="codes_add"),
+    path("office/<slug:kind>/<int:pk>/", codes.edit, name="codes_edit"),
+    path("office/<slug:kind>/<int:pk>/retire/", codes.retire, name="codes_retire"),
+    path("office/<slug:kind>/<int:pk>/merge/", codes.merge, name="codes_merge"),
+]
 _docket: list[URLPattern] = [
     path("", docket.docket, name="docket"),
     path("log.xlsx", log.log_xlsx, name="log_xlsx"),
@@ -48,6 +59,17 @@ _acts: list[URLPattern] = [
     path("<str:number>/skip/", moves.skip, name="skip"),
     path("<str:number>/revert/", moves.revert, name="revert"),
     path("<str:number>/refer/", moves.refer, name="refer"),
+    path("<str:number>/settle/", settle.settle, name="settle"),
+    path("<str:number>/withdraw/", close.withdraw, name="withdraw"),
+    path("<str:number>/close/", close.close, name="close"),
+    path("<str:number>/remedies/", close.remedies, name="remedies"),
+    path("<str:number>/amend/", close.amend, name="amend"),
+    path("<str:number>/assign/", confide.assign, name="assign"),
+    path("<str:number>/restrict/", confide.restrict, name="restrict"),
+    path("<str:number>/let-in/", confide.let_in, name="let_in"),
+    path("<str:number>/wall-off/", confide.wall_off, name="wall_off"),
+    path("<str:number>/note/", confide.note, name="note"),
+    path("<str:number>/note/<int:pk>/", confide.edit_note, name="edit_note"),
     path("<str:number>/extend/", more_time.extend, name="extend"),
     path("<str:number>/extend/<int:pk>/prove/", more_time.prove_extension, name="prove_extension"),
     path("<str:number>/hold/", more_time.hold, name="hold"),
@@ -68,4 +90,4 @@ _reading: list[URLPattern] = [
     path("<str:number>/papers/<uuid:key>/put-back/", papers.put_back, name="paper_put_back"),
 ]
 
-urlpatterns: list[URLPattern] = [*_docket, *_acts, *_reading]
+urlpatterns: list[URLPattern] = [*_office, *_docket, *_acts, *_reading]
