@@ -6,7 +6,7 @@ from django.db import models
 
 from contracts.models import GrievanceProcedure
 
-_PROCEDURE = (
+PROCEDURE = (
     "articles",
     "version",
     "day_definition",
@@ -15,7 +15,7 @@ _PROCEDURE = (
     "extension_in_writing",
     "notes",
 )
-_STEP = (
+STEP = (
     "sequence",
     "name",
     "kind",
@@ -30,7 +30,7 @@ _STEP = (
     "article",
     "note",
 )
-_CLOCK = (
+CLOCK = (
     "key",
     "kind",
     "side",
@@ -49,7 +49,7 @@ _CLOCK = (
     "replaces",
     "note",
 )
-_EXCLUSION = (
+EXCLUSION = (
     "topic",
     "title",
     "forum",
@@ -59,7 +59,7 @@ _EXCLUSION = (
     "article",
     "note",
 )
-_START = (
+START = (
     "topic",
     "sequence",
     "is_optional",
@@ -73,34 +73,34 @@ def procedure_data(procedure: GrievanceProcedure) -> dict[str, Any]:
     """The whole procedure as plain data: `Procedure.from_data` of the grievances app reads it. Five queries."""
     return {
         "agreement": procedure.agreement.title,
-        **_fields(procedure, _PROCEDURE),
+        **_fields(procedure, PROCEDURE),
         "steps": [
-            {**_fields(step, _STEP), "clocks": [_fields(clock, _CLOCK) for clock in step.clocks.all()]}
+            {**_fields(step, STEP), "clocks": [_fields(clock, CLOCK) for clock in step.clocks.all()]}
             for step in procedure.steps.prefetch_related("clocks")
         ],
-        "exclusions": [_fields(row, _EXCLUSION) for row in procedure.exclusions.all()],
-        "start_steps": [_fields(row, _START) for row in procedure.start_steps.all()],
+        "exclusions": [_fields(row, EXCLUSION) for row in procedure.exclusions.all()],
+        "start_steps": [_fields(row, START) for row in procedure.start_steps.all()],
     }
 
 
 def step_fields(data: dict[str, Any]) -> dict[str, Any]:
-    return {name: data[name] for name in _STEP if name in data}
+    return {name: data[name] for name in STEP if name in data}
 
 
 def clock_fields(data: dict[str, Any]) -> dict[str, Any]:
-    return {name: data[name] for name in _CLOCK if name in data}
+    return {name: data[name] for name in CLOCK if name in data}
 
 
 def exclusion_fields(data: dict[str, Any]) -> dict[str, Any]:
-    return {name: data[name] for name in _EXCLUSION if name in data}
+    return {name: data[name] for name in EXCLUSION if name in data}
 
 
 def start_fields(data: dict[str, Any]) -> dict[str, Any]:
-    return {name: data[name] for name in _START if name in data}
+    return {name: data[name] for name in START if name in data}
 
 
 def procedure_fields(data: dict[str, Any]) -> dict[str, Any]:
-    return {name: data[name] for name in _PROCEDURE if name in data}
+    return {name: data[name] for name in PROCEDURE if name in data}
 
 
 def _fields(row: models.Model, names: tuple[str, ...]) -> dict[str, Any]:

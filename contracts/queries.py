@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db.models import Q
 
-from contracts.models import Agreement, GrievanceProcedure
+from contracts.models import Agreement, Exclusion, GrievanceProcedure, StartStep
 from laborrel.organization.models import BargainingUnit
 
 
@@ -22,3 +22,10 @@ def procedure_in_force(agreement: Agreement, *, on: date) -> GrievanceProcedure 
 def agreement_in_force(unit: BargainingUnit, *, on: date) -> Agreement | None:
     """The unit's agreement on a day; after expiry the last one stays in force until a successor begins."""
     return Agreement.objects.filter(unit=unit, effective_on__lte=on).order_by("-effective_on").first()
+
+
+def topics_of_procedures() -> list[str]:
+    """The words by which procedures exclude matters or let them begin at a later step, in order."""
+    return sorted(
+        {*Exclusion.objects.values_list("topic", flat=True), *StartStep.objects.values_list("topic", flat=True)}
+    )

@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from contracts.views import agreements, calendars, clause, procedure
+from contracts.views import agreements, calendars, clause, entering, procedure
 
 app_name = "contracts"
 urlpatterns = [
     path("", agreements.agreements, name="agreements"),
+    path("enter/", entering.enter, name="enter_agreement"),
+    path("<int:pk>/new-version/", entering.new_version, name="new_version"),
     path("<int:pk>/", agreements.agreement, name="agreement"),
     path("clauses/<int:pk>/", clause.clause, name="clause"),
     path("procedures/<int:pk>/", procedure.procedure, name="procedure"),

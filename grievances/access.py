@@ -1,7 +1,7 @@
 """Who may see a grievance and do what with it, in the words of the office."""
 
 from laborrel.access.permissions import Level, permission
-from laborrel.access.roles import CLERKS, OUTSIDE_COUNSEL, READERS, SENIOR_SPECIALISTS, SPECIALISTS
+from laborrel.access.roles import ADMINISTRATORS, CLERKS, OUTSIDE_COUNSEL, READERS, SENIOR_SPECIALISTS, SPECIALISTS
 
 _STAFF = [SPECIALISTS, SENIOR_SPECIALISTS]
 
@@ -40,5 +40,8 @@ WATCH_CLOCKS = permission(
 IMPORT_LOG = permission("grievances.import_log", "Take an existing grievance log in", held_by=_STAFF)
 SEE_REPORTS = permission(
     "grievances.see_reports", "See the caseload reports", level=Level.VIEW, held_by=[*_STAFF, READERS]
+)
+KEEP_AUTHORITY = permission(
+    "grievances.keep_authority", "Say up to which amount a role may settle alone", held_by=[ADMINISTRATORS]
 )
 KEEP_CODES = permission("grievances.keep_codes", "Keep the issue and outcome codes", held_by=[SENIOR_SPECIALISTS])

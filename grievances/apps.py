@@ -10,11 +10,16 @@ class GrievancesConfig(AppConfig):
         from grievances import sentences  # noqa: F401 - events learn to read
         from grievances.access import FILE_GRIEVANCE, SEE_GRIEVANCE
         from grievances.letter_doors import ANSWERS
+        from grievances.letter_fields import CASES
+        from grievances.office_pages import list_pages
         from laborrel.access.reach import may
         from laborrel.correspondence.doors import letters_of_kind
+        from laborrel.correspondence.matters import mail_is_about
         from laborrel.web import navigation
 
         letters_of_kind("answer", ANSWERS)
+        mail_is_about(CASES)
+        list_pages()
 
         def sees(user: object) -> bool:
             return may(user, SEE_GRIEVANCE)

@@ -75,3 +75,9 @@ def settled(data: dict[str, Any]) -> str:
 @says("grievances.record_payment")
 def paid(data: dict[str, Any]) -> str:
     return f"recorded the payment of {money(data['amount_cents'])} on {shown(data['paid_on'])}, proof: {data['proof']}"
+
+
+@says("grievances.set_authority")
+def limit_set(data: dict[str, Any]) -> str:
+    limit = money(data.get("limit_cents"))
+    return f"let {data['role']} settle alone up to {limit} from {shown(data['effective_on'])}"

@@ -7,6 +7,7 @@ from grievances.views import (
     answer,
     case,
     close,
+    codes,
     confide,
     dates,
     docket,

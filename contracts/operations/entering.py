@@ -50,7 +50,9 @@ def _entered(by: Any, at: datetime, unit: BargainingUnit, data: dict[str, Any]) 
     agreement = _agreement(unit, data["agreement"])
     clauses = _clauses(agreement, data["clauses"], is_verbatim=data["agreement"].get("is_verbatim", True))
     calendar = _calendar(agreement, data, at)
-    procedure = _procedure(agreement, calendar, clauses, data)
+    procedure = enter_procedure(
+        agreement, calendar, clauses, data["procedure"], least_grievants=data.get("least_grievants_in_a_group", 0)
+    )
     record(
         "contracts.enter_agreement", by=by, at=at, scope=office_scope(), label=agreement.title,
         clauses=len(clauses), steps=procedure.steps.count(),
@@ -108,17 +110,25 @@ def _calendar(agreement: Agreement, data: dict[str, Any], at: datetime) -> Offic
     return calendar
 
 
-def _procedure(
-    agreement: Agreement, calendar: OfficeCalendar, clauses: list[Clause], data: dict[str, Any]
+def enter_procedure(
+    agreement: Agreement,
+    calendar: OfficeCalendar,
+    clauses: list[Clause],
+    rows: dict[str, Any],
+    *,
+    least_grievants: int = 0,
+    version: int = 1,
+    effective_on: date | None = None,
 ) -> GrievanceProcedure:
-    rows = data["procedure"]
+    """Write one version of a procedure, inside a verb that checks the right and records the act."""
+    facts = procedure_fields(rows) | {"version": version}
     procedure = GrievanceProcedure.objects.create(
         agreement=agreement,
-        effective_on=agreement.effective_on,
+        effective_on=effective_on or agreement.effective_on,
         calendar=calendar,
         clause=_clause_of_the_steps(clauses, rows["steps"]),
-        least_grievants_in_a_group=data.get("least_grievants_in_a_group", 0),
-        **procedure_fields(rows),
+        least_grievants_in_a_group=least_grievants,
+        **facts,
     )
     for row in rows["steps"]:
         step = ProcedureStep.objects.create(procedure=procedure, **step_fields(row))

@@ -9,6 +9,8 @@ class HomeConfig(AppConfig):
     def ready(self) -> None:
         from laborrel.access.reach import may
         from laborrel.access.scopes import BREAK_GLASS
+        from laborrel.home import sentences  # noqa: F401 - events learn to read
+        from laborrel.home.office_pages import list_pages
         from laborrel.home.what_is_due import due_in_words
         from laborrel.web import navigation
         from laborrel.web.contributions import discover
@@ -16,6 +18,8 @@ class HomeConfig(AppConfig):
         discover()
         navigation.entry("Desk", "home:desk", order=10)
         navigation.entry("Reports", "home:reports", order=80, permitted=lambda user: bool(_reports(user)))
+        list_pages()
+        navigation.entry("Office", "home:office", order=90, permitted=lambda user: bool(navigation.office_pages(user)))
         navigation.shortcut("g h", "Desk", "home:desk", order=1)
         navigation.shortcut("?", "Keyboard and help", "home:help", order=99)
         navigation.account_link(

@@ -5,7 +5,6 @@ from typing import ClassVar
 from django.db import models
 from django.db.models.functions import Lower
 
-
 KEPT_WITH = "home.keep_organization"
 
 

@@ -53,7 +53,21 @@ class Link:
     keys: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class OfficePage:
+    """One page with which an agency keeps its own office."""
+
+    group: str
+    label: str
+    url_name: str
+    order: int
+    lead: str
+    permitted: Permitted
+    args: tuple[str, ...] = ()
+
+
 _rail: dict[str, Entry] = {}
+_office: dict[str, OfficePage] = {}
 _account: dict[str, Entry] = {}
 _shortcuts: dict[str, Entry] = {}
 _say_what_is_due: list[Callable[[HttpRequest], str]] = []
@@ -62,6 +76,18 @@ _say_what_is_due: list[Callable[[HttpRequest], str]] = []
 def entry(label: str, url_name: str, order: int, permitted: Permitted = everyone) -> None:
     """A line of the left rail (Desk 10, Grievances 20, Contracts 30 ... Reports 80)."""
     _rail[label] = Entry(label, url_name, order, permitted)
+
+
+def office_page(
+    group: str, label: str, url_name: str, *, order: int, lead: str, permitted: Permitted, args: tuple[str, ...] = ()
+) -> None:
+    """A page under Office, for those who keep accounts, lists, keys or contracts."""
+    _office[label] = OfficePage(group, label, url_name, order, lead, permitted, args)
+
+
+def office_pages(user: Any) -> list[OfficePage]:
+    """The pages of the office this person may use."""
+    return [page for page in sorted(_office.values(), key=lambda page: page.order) if page.permitted(user)]
 
 
 def account_link(label: str, url_name: str, order: int, permitted: Permitted = everyone) -> None:
