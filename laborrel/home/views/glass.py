@@ -13,6 +13,7 @@ from laborrel.access.policy import requires
 from laborrel.access.scopes import (
     BREAK_GLASS,
     BreakTooLong,
+    GlassNotBroken,
     NoSuchReference,
     ReasonMissing,
     break_glass,
@@ -56,6 +57,10 @@ def glass(request: HttpRequest) -> HttpResponse:
 @require_POST
 def close(request: HttpRequest, pk: int) -> HttpResponse:
     broken = get_object_or_404(BrokenGlass, pk=pk, user=request.user)
-    close_glass(glass=broken, by=request.user, at=timezone.now())
-    messages.success(request, "Closed. You no longer see it.")
+    try:
+        close_glass(glass=broken, by=request.user, at=timezone.now())
+    except GlassNotBroken:
+        messages.info(request, "Its time is over already. You no longer see it.")
+    else:
+        messages.success(request, "Closed. You no longer see it.")
     return go_to(request, reverse("home:break_glass"))
