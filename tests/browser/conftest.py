@@ -67,6 +67,7 @@ def browse(chromium: Browser, address: str, the_town: town.Town, faults: Faults)
     def open_browser(person: str | None = "holder", **options) -> Page:
         context = chromium.new_context(base_url=address, **({"viewport": DESK, "locale": "en-US"} | options))
         contexts.append(context)
+        context.set_default_timeout(15_000)
         if person:
             cookie = {"name": "sessionid", "value": the_town.session_of(person), "url": address}
             context.add_cookies([cookie | {"httpOnly": True, "sameSite": "Lax"}])

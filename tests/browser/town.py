@@ -27,6 +27,7 @@ from laborrel.documents.models import Document
 from laborrel.documents.operations import add_document
 from laborrel.organization.models import Representative
 from laborrel.people.second_factor import SEEN
+from tests.access.worlds import World, open_world
 from tests.factories.grievances import filed, received
 from tests.factories.office import SmallOffice, small_office
 from tests.laborrel.documents.hostile_files import honest_pdf
@@ -46,6 +47,7 @@ class Town:
     view: SavedView
     cases: dict[str, Grievance] = field(default_factory=dict)
     papers: dict[str, Document] = field(default_factory=dict)
+    world: World | None = None  # what the access matrix asks for: an argument for every address
 
     def letter_of(self, name: str) -> Letter:
         with reading_as(self.office.holder):
@@ -86,6 +88,7 @@ def build() -> Town:
     _letters(town)
     _further_on(town)
     _ended(town)
+    town.world = open_world(office)
     return town
 
 
