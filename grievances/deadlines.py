@@ -14,6 +14,7 @@ from grievances.case_inputs import calendars_read_anew, facts_of, ladder_of
 from grievances.models import DueDate, Grievance, Settlement
 from grievances.operations.clocks import look_at_clocks
 from grievances.time_limits.ladder import stand
+from laborrel.access.models import Scope
 from laborrel.access.reach import may, reach_of
 from laborrel.access.scopes import GRANT_ACCESS
 from laborrel.audit.events import record
@@ -46,6 +47,7 @@ _LINE = (
     "holder_id",
     "holder__full_name",
     "scope_id",
+    "scope__kind",
 )
 
 
@@ -70,6 +72,7 @@ def grievances_due(user: Any, last_on: date) -> Iterator[Deadline]:
             holder=row["holder__full_name"] or "",
             holder_id=row["holder_id"],
             is_led=row["scope_id"] in led,
+            is_confidential=Scope(kind=row["scope__kind"]).is_confidential,
         )
 
 
@@ -147,7 +150,7 @@ def apply_move(user: Any, calendar: OfficeCalendar, at: datetime, because: str) 
     """Compute the open dates anew on the changed calendar; the earlier ones stay on record with the reason."""
     moved: list[MovedDate] = []
     with calendars_read_anew():
-        for grievance in _on_calendar(user, calendar):
+        for grievance in _on_calendar(user, calendar).select_for_update(of=("self",)):
             moved += _moved_on(grievance, user, at, because)
     return moved
 

@@ -12,6 +12,10 @@ class NotUnderWay(Refusal):
     """This case is not under way: it is only received, or it is closed."""
 
 
+class CaseMoved(Refusal):
+    """Somebody else has just moved this case. Look at it again before you go on."""
+
+
 class NoDeskForUnit(Refusal):
     """You do not work the desk of this unit. Ask a senior specialist to seat you there."""
 
@@ -78,6 +82,10 @@ class ObjectionStands(Refusal):
 
 class ObjectionWithoutWords(Refusal):
     """Say what is untimely: every later answer repeats these words."""
+
+
+class NotACorrection(Refusal):
+    """This letter corrects no issued answer. Issue it as the answer of its step."""
 
 
 class NotIssued(Refusal):

@@ -13,12 +13,13 @@ from grievances.answer_parts import NEXT_STEP, PRESERVED_OBJECTIONS, Part, prese
 from grievances.case_inputs import calendar_of, facts_of, ladder_of
 from grievances.models import Answer, Grievance, StepVisit
 from grievances.operations.clocks import look_at_clocks
-from grievances.operations.visits import present_visit
+from grievances.operations.visits import hold_still, present_visit
 from grievances.refusals import (
     AnswerAlreadyBegun,
     AnswerMustBeWritten,
     DateBeforeEvent,
     DateInFuture,
+    NotACorrection,
     NotIssued,
     ObjectionDropped,
     StepAlreadyAnswered,
@@ -47,6 +48,7 @@ def draft_answer(
     """Begin the answer at the present step as a letter with its standard parts."""
     require(by, ANSWER_GRIEVANCE, grievance)
     GRIEVANCE.transition("answer", state=grievance.state)
+    hold_still(grievance)
     visit = present_visit(grievance)
     _refuse_a_second_answer(visit)
     letter = draft_letter(
@@ -85,6 +87,7 @@ def issue_answer(*, answer: Answer, by: Any, at: datetime, method: str = "email"
     grievance = answer.visit.grievance
     require(by, ANSWER_GRIEVANCE, grievance)
     state = GRIEVANCE.after("answer", state=grievance.state)
+    hold_still(grievance)
     if answer.visit_id != present_visit(grievance).pk:
         raise StepLeft
     letter = Letter.objects.visible_to(by).get(pk=answer.letter_id)
@@ -102,6 +105,7 @@ def record_oral_answer(
     """Record the oral answer of an informal step. Where the contract wants it in writing, it is refused."""
     require(by, ANSWER_GRIEVANCE, grievance)
     state = GRIEVANCE.after("answer", state=grievance.state)
+    hold_still(grievance)
     visit = present_visit(grievance)
     if grievance.governing_procedure.steps.get(sequence=visit.sequence).answer_in_writing:
         raise AnswerMustBeWritten
@@ -145,6 +149,8 @@ def issue_correction(*, letter: Letter, by: Any, at: datetime, method: str = "em
     grievance: Any = letter.matter
     require(by, ANSWER_GRIEVANCE, grievance)
     current = Letter.objects.visible_to(by).get(pk=letter.pk)
+    if current.replaces_id is None:
+        raise NotACorrection
     _refuse_a_dropped_objection(grievance, current)
     return issue_letter(
         letter=current, on=localdate(at), revision=current.revision, by=by, at=at, method=_MAIL.get(method, method)

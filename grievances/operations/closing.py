@@ -11,6 +11,7 @@ from django.utils.timezone import localdate
 from grievances.access import WORK_GRIEVANCE
 from grievances.models import Grievance, Grievant, OutcomeCode, StepVisit
 from grievances.operations.clocks import look_at_clocks
+from grievances.operations.visits import hold_still
 from grievances.refusals import DateBeforeEvent, DateInFuture, OutcomeMissing
 from grievances.states import GRIEVANCE
 from laborrel.access.guarded import require
@@ -57,8 +58,10 @@ def end_case(
     verb: str, *, grievance: Grievance, by: Any, at: datetime, on: date, outcome: OutcomeCode, words: str
 ) -> Grievance:
     """Write the end down (part of a verb; records no event of its own)."""
-    grievance.state = GRIEVANCE.after(verb, state=grievance.state)
+    state = GRIEVANCE.after(verb, state=grievance.state)
+    hold_still(grievance)
     _refuse_impossible_end(grievance, at, on)
+    grievance.state = state
     grievance.outcome = outcome
     grievance.outcome_step = grievance.step_name
     grievance.closed_on = on

@@ -13,7 +13,7 @@ from laborrel.access.matters import move_records
 from laborrel.access.models import Scope
 from laborrel.access.permissions import Level
 from laborrel.access.reach import may
-from laborrel.access.scopes import deny, grant
+from laborrel.access.scopes import GRANT_ACCESS, WALL_OFF, deny, grant
 from laborrel.audit.events import record
 from laborrel.drafts.editing import save_over
 
@@ -61,6 +61,7 @@ def restrict(*, grievance: Grievance, by: Any, at: datetime, is_sealed: bool, be
 def let_in(*, grievance: Grievance, by: Any, at: datetime, user: Any, may_work: bool, with_notes: bool) -> None:
     """Let one person into a restricted case (outside counsel, a second specialist)."""
     require(by, RESTRICT_GRIEVANCE, grievance)
+    require(by, GRANT_ACCESS, grievance)
     if grievance.scope.kind == Scope.Kind.UNIT_DESK:
         raise NotRestricted
     levels = WORKING if may_work else [Level.VIEW]
@@ -74,6 +75,7 @@ def let_in(*, grievance: Grievance, by: Any, at: datetime, user: Any, may_work: 
 def wall_off(*, grievance: Grievance, by: Any, at: datetime, user: Any, because: str, note: str = "") -> Grievance:
     """Keep a person with a conflict out of one case; the case gets a scope of its own if it lay on the desk."""
     require(by, RESTRICT_GRIEVANCE, grievance)
+    require(by, WALL_OFF, grievance)
     if grievance.scope.kind == Scope.Kind.UNIT_DESK:
         restrict(grievance=grievance, by=by, at=at, is_sealed=False, because="a person with a conflict is kept out")
     deny(scope=grievance.scope, user=user, because=because, by=by, at=at, note=note)

@@ -13,7 +13,7 @@ from django.utils.timezone import localdate
 from grievances.access import WORK_GRIEVANCE
 from grievances.models import DueDate, Extension, Grievance, Hold
 from grievances.operations.clocks import look_at_clocks
-from grievances.operations.visits import present_visit, refuse_foreign_papers
+from grievances.operations.visits import hold_still, present_visit, refuse_foreign_papers
 from grievances.refusals import (
     AlreadyHeld,
     AlreadyProven,
@@ -112,6 +112,7 @@ def hold(
     """Hold a case in abeyance by agreement, often behind a lead case: its clocks stand still."""
     require(by, WORK_GRIEVANCE, grievance)
     present_visit(grievance)
+    hold_still(grievance)
     if grievance.is_held:
         raise AlreadyHeld
     if from_on > localdate(at):
@@ -144,6 +145,7 @@ def hold(
 def release(*, grievance: Grievance, by: Any, at: datetime, until_on: date) -> Hold:
     """End the abeyance: the clocks go on from where they stood."""
     require(by, WORK_GRIEVANCE, grievance)
+    hold_still(grievance)
     held = Hold.objects.filter(grievance=grievance, until_on__isnull=True).first()
     if held is None:
         raise NotHeld

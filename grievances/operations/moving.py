@@ -10,7 +10,14 @@ from contracts.models import ProcedureStep
 from grievances.access import WORK_GRIEVANCE
 from grievances.models import Grievance, StepVisit
 from grievances.operations.clocks import look_at_clocks, standing_of
-from grievances.operations.visits import enter_step, last_step, present_visit, refuse_foreign_papers, steps_ahead
+from grievances.operations.visits import (
+    enter_step,
+    hold_still,
+    last_step,
+    present_visit,
+    refuse_foreign_papers,
+    steps_ahead,
+)
 from grievances.refusals import (
     AgreementPaperMissing,
     AnswerStillDue,
@@ -181,6 +188,7 @@ def _move(
     because: str = "",
     **step: Any,
 ) -> StepVisit:
+    hold_still(grievance)
     if max(filed_on, received_on or filed_on) > localdate(at):
         raise DateInFuture
     if filed_on < present_visit(grievance).filed_on:

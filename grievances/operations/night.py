@@ -28,13 +28,16 @@ def open_cases(clerk: Any) -> list[int]:
 
 
 def watch_batch(*, ids: list[int], by: Any, at: datetime) -> int:
-    """Look at the clocks of some cases; returns how many were newly found lapsed."""
+    """Look at the clocks of some cases; returns how many were newly found lapsed.
+
+    The batch is locked while it is looked at: who works at night waits a moment, and neither writes over the other.
+    """
     lapsed = 0
-    cases = Grievance.objects.visible_to(by, WATCH_CLOCKS).filter(pk__in=ids)
+    cases = Grievance.objects.visible_to(by, WATCH_CLOCKS).filter(pk__in=ids, closed_on__isnull=True).order_by("id")
     related = cases.select_related("procedure__calendar", "issue", "outcome").prefetch_related(
         "visits__meetings", "visits__answers", "happenings", "extensions", "holds"
     )
-    for grievance in related:
+    for grievance in related.select_for_update(of=("self",)):
         lapsed += _watched(grievance, by, at)
     return lapsed
 

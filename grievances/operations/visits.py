@@ -6,7 +6,7 @@ from django.contrib.contenttypes.models import ContentType
 
 from contracts.models import ProcedureStep
 from grievances.models import Grievance, StepVisit
-from grievances.refusals import NoSuchStep, NotUnderWay, PaperOfAnotherCase
+from grievances.refusals import CaseMoved, NoSuchStep, NotUnderWay, PaperOfAnotherCase
 from laborrel.documents.models import Document
 
 
@@ -16,6 +16,14 @@ def present_visit(grievance: Grievance) -> StepVisit:
     if visit is None:
         raise NotUnderWay
     return visit
+
+
+def hold_still(grievance: Grievance) -> None:
+    """Lock the case until the transaction ends, so that of two acts at once the second sees what the first did."""
+    rows = Grievance.objects.unrestricted(because="the row of a case already in hand is locked")
+    stands = rows.filter(pk=grievance.pk).select_for_update(of=("self",)).values_list("state", "step", "is_held")
+    if stands.first() != (grievance.state, grievance.step, grievance.is_held):
+        raise CaseMoved
 
 
 def refuse_foreign_papers(grievance: Grievance, *papers: Document | None) -> None:

@@ -1,6 +1,6 @@
-"""The daily digest: what is late and what falls due within three days. Numbers, acts, dates and links; never a name.
+"""The daily digest: what is late and what falls due within three days.
 
-Rights are asked when it is sent, not when it was planned. A person who leads desks is also told what is late on them.
+It holds numbers, acts, dates and links, never a name; of a confidential case the number and the link alone. Rights are asked when it is sent, not when it was planned. A person who leads desks is also told what is late on them.
 """
 
 from dataclasses import dataclass
@@ -48,12 +48,21 @@ def send_digest(*, to: Any, at: datetime, today: date) -> bool:
         return False
     try:
         with transaction.atomic():
-            DigestSent.objects.create(user=to, day=today, sent_at=at)
+            sent = DigestSent.objects.create(user=to, day=today, sent_at=at)
     except IntegrityError:
         return False
-    words = text_of(digest, today=today)
-    transaction.on_commit(lambda: send_mail(subject_of(digest, today=today), words, None, [to.email]))
+    subject, words = subject_of(digest, today=today), text_of(digest, today=today)
+    transaction.on_commit(lambda: _deliver(sent, subject, words))
     return True
+
+
+def _deliver(sent: DigestSent, subject: str, words: str) -> None:
+    """Mail it once the day's row stands; when the mail server refuses, the row goes, so that the job's retry mails."""
+    try:
+        send_mail(subject, words, None, [sent.user.email])
+    except Exception:
+        DigestSent.objects.filter(pk=sent.pk).delete()
+        raise
 
 
 def subject_of(digest: Digest, *, today: date) -> str:
@@ -70,5 +79,8 @@ def text_of(digest: Digest, *, today: date) -> str:
 
 
 def _line(line: Deadline, today: date) -> str:
+    """Of a confidential case the mail says the number and where to read on, nothing else."""
+    if line.is_confidential:
+        return f"- {line.number}: {settings.LABORREL_ADDRESS}{line.url}"
     due = due_on(line.on, today=today)
     return f"- {line.number}: {line.title}, {day_words(line.on)} ({due.words}) {settings.LABORREL_ADDRESS}{line.url}"

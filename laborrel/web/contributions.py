@@ -46,6 +46,7 @@ class Deadline:
     holder: str = ""
     holder_id: int | None = None
     is_led: bool = False  # the person asked for leads the desk it lies on
+    is_confidential: bool = False  # a mail says the number and the link, nothing else
 
 
 @dataclass(frozen=True, slots=True)

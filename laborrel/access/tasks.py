@@ -1,0 +1,30 @@
+"""Jobs that keep the queue in order: what a killed worker left half-done is taken up again, or set aside."""
+
+from typing import Any
+
+from procrastinate.contrib.django import app
+from procrastinate.exceptions import UniqueViolation
+from procrastinate.jobs import Job, Status
+
+MOST_ATTEMPTS = 5  # a job that takes its worker down this often is set aside as failed, for a person to look at
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="take_up_abandoned_jobs", pass_context=True)
+async def take_up_abandoned_jobs(context: Any, timestamp: int) -> None:  # noqa: ARG001 - procrastinate says when it was due
+    """Every minute: jobs whose worker has sent no sign of life for half a minute go back into the queue."""
+    manager = context.app.job_manager
+    for job in await manager.get_stalled_jobs():
+        await _again(manager, job)
+
+
+async def _again(manager: Any, job: Job) -> None:
+    """Once more; unless it was tried too often, or the same job already waits in the queue."""
+    if job.attempts < MOST_ATTEMPTS:
+        try:
+            await manager.retry_job(job)
+        except UniqueViolation:
+            pass
+        else:
+            return
+    await manager.finish_job(job, Status.FAILED, delete_job=False)
