@@ -42,9 +42,7 @@ class FilingForm(forms.Form):
     agency_number = LineField(label="The department's own number", max_length=40, required=False)
     occurred_on = OfficeDateField(label="Happened on", required=False)
     known_on = OfficeDateField(label="Known to the grievant on", required=False, help_text="Where it differs.")
-    filed_on = OfficeDateField(
-        label="Filed on", help_text="The date that counts by the contract's rule: receipt, postmark or e-mail."
-    )
+    filed_on = OfficeDateField(label="Filed on", help_text="By the contract's filing rule.")
     agreement = forms.ModelChoiceField(
         queryset=None, label="Agreement", required=False, empty_label="The one in force on the day it happened"
     )

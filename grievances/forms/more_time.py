@@ -26,7 +26,7 @@ class ExtendForm(forms.Form):
     )  # fmt: skip
     asked_by = forms.ChoiceField(label="Asked for by", choices=[("union", "The union"), ("employer", "The employer")])
     agreed_with = LineField(label="Agreed with", max_length=120, help_text="The person on the other side.")
-    agreed_on = OfficeDateField(label="Agreed on")
+    agreed_on = OfficeDateField(label="Agreed on", help_text="Before the last day.")
     paper = PaperField(
         label="The signed paper",
         help_text="It can be attached later. Until then the extension is unproven and moves no date.",

@@ -53,6 +53,7 @@ def _printed(letter: Letter, words: dict[str, Any], *, number: str, on: date | N
         "parts": [
             {"heading": part["heading"], "text": mark_safe(tied(cleaned(part["text"])))}  # noqa: S308 - cleaned once more
             for part in letter.parts
+            if part["text"].strip()  # a heading over nothing is not printed
         ],
         "closing": letter.closing,
         "signer_name": letter.signer_name,

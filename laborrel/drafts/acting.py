@@ -164,13 +164,19 @@ def _line_by_line(form: BaseForm, conflict: SomeoneElseSaved) -> list[dict[str, 
     return [
         {
             "label": form.fields[name].label,
-            "saved": in_words(conflict.theirs[name]),
-            "typed": in_words(typed),
+            "saved": _shown(form, name, conflict.theirs[name]),
+            "typed": _shown(form, name, typed),
             "differs": conflict.theirs[name] != typed,
         }
         for name, typed in conflict.yours.items()
         if name in form.fields
     ]
+
+
+def _shown(form: BaseForm, name: str, value: Any) -> str:
+    """A coded value by its words."""
+    words = getattr(form.fields[name], "choices", None)
+    return str(dict(words).get(value, value)) if isinstance(words, list) else in_words(value)
 
 
 def _discard(request: HttpRequest) -> HttpResponse:

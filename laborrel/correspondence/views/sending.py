@@ -53,6 +53,7 @@ def rows_of(letter: Letter, how: str) -> list[dict[str, Any]]:
         row("Signed by", "\n".join(filter(None, [letter.signer_name, letter.signer_title]))),
         row("Copies to", letter.copies_to, absent="Nobody"),
         row("Approved by", letter.approved_by),
+        row("Left empty, not printed", ", ".join(_empty(letter)), absent="No part"),
     ]
 
 
@@ -82,6 +83,10 @@ def withdraw_proof(request: HttpRequest, key: UUID, pk: int) -> HttpResponse:
         return withdraw_service(proof=proof, because=because, by=request.user, at=timezone.now())
 
     return act_on(request, form, act, page)
+
+
+def _empty(letter: Letter) -> list[str]:
+    return [part["heading"] or "A part" for part in letter.parts if not part["text"].strip()]
 
 
 def _served(request: HttpRequest, letter: Letter, form: ServiceForm) -> ProofOfService:
