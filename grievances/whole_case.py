@@ -99,7 +99,7 @@ def whole_case(user: Any, number: str) -> WholeCase:
         "privileged_id": Subquery(_beside.values("pk")[:1]),
     }
     children = {f"{name}_": _array(_rows_of(child), _columns(child)) for name, child in _CHILDREN.items()}
-    grievance = seen.select_related(*_ONE_TO_ONE).annotate(**related, **children).get(number=number)
+    grievance: Any = seen.select_related(*_ONE_TO_ONE).annotate(**related, **children).get(number=number)
     rows = {name: _instances(child, getattr(grievance, f"{name}_")) for name, child in _CHILDREN.items()}
     _hang_on(grievance, rows)
     lead = grievance.lead_[0] if grievance.lead_ else None

@@ -134,7 +134,8 @@ def with_agreements(explained: list[Why], papers: list[Document]) -> list[Why]:
         mine = (each.row.step, each.row.clock)
         each.extensions = [row for row in grievance.extensions.all() if (row.step, row.clock) == mine]
         each.holds = list(grievance.holds.all())
-        for row in (*each.extensions, *each.holds):
+        agreed: list[Any] = [*each.extensions, *each.holds]
+        for row in agreed:
             row.paper = by_pk.get(row.document_id)
     return explained
 

@@ -3,7 +3,10 @@
 from laborrel.web import contributions
 
 EXPECTED = {
-    "panels": set(),
+    "panels": {
+        "contracts.Agreement: Open grievances under this agreement",
+        "contracts.Clause: Grievances that cite this clause",
+    },
     "search": {"Clauses", "Grievances"},
     "deadlines": {"Grievances"},
     "waiting": {"Letters", "Settlements"},

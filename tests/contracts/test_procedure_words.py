@@ -40,9 +40,8 @@ def test_no_shipped_clock_speaks_in_code(clock):
     [
         ({"n": 10, "unit": "business"}, [{"kind": "filed"}], "first_known", "10 business days from the filing"),
         (
-            {"n": 20, "roll": "next_business"}, [{"kind": "occurred"}, {"kind": "known"}], "later",
-            "20 calendar days from the event or, if later, the day it was known; "
-            + "a closed last day runs to the next business day",
+            {"n": 20, "roll": "stays"}, [{"kind": "occurred"}, {"kind": "known"}], "later",
+            "20 calendar days from the event or, if later, the day it was known; a closed last day stands",
         ),
         (
             {"n": 5, "direction": "backward", "first_day": "include"}, [{"kind": "hearing_closed"}], "first_known",
