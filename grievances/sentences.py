@@ -42,7 +42,10 @@ phrase("grievances.edit_note", "edited a privileged note")
 phrase("grievances.object_untimely", "raised the objection at {step} that the grievance is untimely: {objection}")
 phrase("grievances.lapse", "looked at the clocks: {headline}")
 phrase("grievances.move_dates", "computed the open dates anew: {because}")
-phrase("grievances.import_log", "took in the log {file}: {new} new, {unchanged} unchanged")
+phrase("grievances.import_log", "took in the log {file}: {new} new, {unchanged} unchanged, {differing} differing")
+phrase(
+    "grievances.import_case", "took the case in from the log {file}, line {line}, where its number was {former_number}"
+)
 
 
 @says("grievances.amend")

@@ -92,6 +92,7 @@ class Known:
     specialists: ValueList
     union_of_unit: Mapping[int | str, int | str] = field(default_factory=dict)
     ladders: Mapping[int | str, tuple[Ladder, ...]] = field(default_factory=dict)
+    desks: frozenset[int | str] = frozenset()  # the units whose cases this person may take in
     holders: frozenset[tuple[int | str, int | str]] = frozenset()  # (specialist, unit) that may hold a case there
 
     def ladder_on(self, unit: int | str, day: date) -> Ladder | None:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from grievances.log_reading.cells import Cell
-from grievances.log_reading.columns import BY_KEY, IGNORED, REQUIRED
-from grievances.log_reading.facts import CaseFacts, Finding, Key, LogReading
+from grievances.log_reading.columns import IGNORED, REQUIRED
+from grievances.log_reading.facts import CaseFacts, Finding, Key, LogReading, StepFacts
 from grievances.log_reading.known import Known, Value
 from grievances.log_reading.lines import Line
 from grievances.log_reading.steps import placed_steps, told_steps
@@ -43,6 +43,8 @@ class LogReader:
             line.fault("number", "The number is missing.", "Give every line the number it has in your log.")
         if received_on is None and not any(f.column == line.heading("received_on") for f in line.findings):
             line.fault("received_on", "The day of receipt is missing.", "Enter the day the paper arrived.")
+        if unit is not None and unit.key not in self.known.desks:
+            line.fault("unit", f"You do not work the desk of {unit.name}.", "Ask somebody who does to take it in.")
         if unit is not None and former:
             self._refuse_a_second(line, unit, former)
         self._check_union(line, unit)
@@ -167,7 +169,7 @@ def _kind(line: Line, grievants: tuple[str, ...]) -> str:
     return kind
 
 
-def _outcome_step(line: Line, steps: tuple) -> int | None:  # type: ignore[type-arg]
+def _outcome_step(line: Line, steps: tuple[StepFacts, ...]) -> int | None:
     words = line.text("outcome_step", longest=_LINE)
     if not words:
         return steps[-1].sequence if steps else None
@@ -232,6 +234,3 @@ def _check_open(line: Line, case: CaseFacts, known: Known) -> None:
             "This person does not work the desk of the unit.",
             "Choose somebody who does, or leave it empty to hold it yourself.",
         )
-
-
-__all__ = ["BY_KEY", "LogReader", "about_columns", "headings_of", "read_log"]

@@ -26,6 +26,15 @@ def next_case_number(*, received_on: date, is_sealed: bool = False) -> str:
     return case_number_pattern().format(year=year, number=number) + suffix
 
 
+def next_case_numbers(*, year: int, count: int) -> list[str]:
+    """The next numbers of one year for cases that come in together, in order; see `next_case_number`."""
+    CaseCounter.objects.bulk_create([CaseCounter(year=year)], ignore_conflicts=True)
+    CaseCounter.objects.filter(series="", year=year).update(last=F("last") + count)
+    last = CaseCounter.objects.get(series="", year=year).last
+    pattern = case_number_pattern()
+    return [pattern.format(year=year, number=number) for number in range(last - count + 1, last + 1)]
+
+
 def case_number_pattern() -> str:
     """The office's own pattern, e.g. "{year}-{number:04d}"."""
     employer = Employer.objects.first()

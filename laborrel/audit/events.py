@@ -1,5 +1,6 @@
 """Record what was done and who read: the only door to both tables."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -34,6 +35,31 @@ def record(
     else:
         _save_once(event)
     return event
+
+
+def record_each(
+    verb: str, *, by: Any, at: datetime, matters: Sequence[tuple[Any, dict[str, Any]]], batch: int = 1_000
+) -> None:
+    """One event on each of many matters that one act has made, in the caller's transaction: (matter, its facts)."""
+    if not matters:
+        return
+    kind = ContentType.objects.get_for_model(matters[0][0])
+    Event.objects.bulk_create(
+        (
+            Event(
+                verb=verb,
+                by=by,
+                at=at,
+                scope_id=matter.scope_id,
+                label=str(matter),
+                data={name: _plain(value) for name, value in data.items()},
+                matter_type=kind,
+                matter_id=matter.pk,
+            )
+            for matter, data in matters
+        ),
+        batch_size=batch,
+    )
 
 
 def stop_if_done(*, by: Any) -> None:
