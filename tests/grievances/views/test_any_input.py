@@ -114,3 +114,40 @@ def desk(office, client_of):
     client = client_of(office.senior)
     client.post(f"/grievances/{case.number}/answer/", {"finding": "denied"})
     return case, client, waiting
+
+
+SOUND = {
+    "extend": {
+        "clock": "1:answer", "new_due_on": "3/23/2026", "more_days": "", "asked_by": "union", "agreed_with": "J. Reyes",
+        "agreed_on": "3/9/2026",
+    },
+    "hold": {"from_on": "3/9/2026", "reason": "A lead case", "agreed_with": "J. Reyes", "lead": ""},
+    "refer": {"demanded_on": "3/9/2026", "received_on": "", "demanded_by": "J. Reyes"},
+    "meeting": {"held_on": "3/9/2026", "began_at": "", "attendees": "Ada Example", "place": ""},
+    "object": {"objection": "Late."},
+    "settle": {"terms": "Eight hours.", "amount_cents": "10", "precedent": "no"},
+    "withdraw": {"on": "3/9/2026", "withdrawn_by": "J. Reyes", "words": ""},
+    "amend": {
+        "title": "Overtime", "kind": "individual", "occurred_on": "2/27/2026", "known_on": "", "statement": "",
+        "discipline": "",
+    },
+    "file": {
+        "title": "Overtime", "kind": "individual", "filed_on": "3/2/2026", "occurred_on": "2/27/2026", "known_on": "",
+        "discipline": "", "at_step": "", "statement": "", "remedy_asked": "", "moved_by": "", "grievants-0-who": "1001",
+        "grievants-TOTAL_FORMS": "1", "grievants-INITIAL_FORMS": "0", "citations-0-article": "12.3",
+        "citations-TOTAL_FORMS": "1", "citations-INITIAL_FORMS": "0",
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("page", SOUND)
+@settings(EVER, max_examples=12)
+@given(data=st.data())
+def test_a_sound_form_with_one_strange_box(page, data, desk):
+    """Sent in earnest: the strange box reaches the verb and what it writes."""
+    case, client, waiting = desk
+    on = waiting if page == "file" else case
+    typed = SOUND[page] | {"stage": data.draw(st.sampled_from(["", "do"])), "revision": on.revision}
+    typed |= {"issue": case.issue_id, "department": case.department_id}
+    typed |= {data.draw(st.sampled_from(sorted(SOUND[page]))): data.draw(VALUE)}
+    assert _send(client, f"/grievances/{on.number}/{page}/", typed, None) in {200, 302, 409, 422}
