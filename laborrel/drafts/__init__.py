@@ -1,1 +1,1 @@
-"""What a person is typing and has not sent: saved every few seconds, alive after an expired session, the owner's alone."""
+"""What a person is typing and has not sent: saved every few seconds, alive after an expired session, shown to no other."""

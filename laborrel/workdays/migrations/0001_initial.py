@@ -5,38 +5,62 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='OfficeCalendar',
+            name="OfficeCalendar",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, unique=True)),
-                ('weekend', models.JSONField(default=list)),
-                ('alternate_closed', models.JSONField(default=list)),
-                ('source', models.CharField(blank=True, max_length=200)),
-                ('version', models.PositiveIntegerField(default=1)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=120, unique=True)),
+                ("weekend", models.JSONField(default=list)),
+                ("alternate_closed", models.JSONField(default=list)),
+                ("source", models.CharField(blank=True, max_length=200)),
+                ("version", models.PositiveIntegerField(default=1)),
             ],
         ),
         migrations.CreateModel(
-            name='ClosedDay',
+            name="ClosedDay",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField()),
-                ('name', models.CharField(max_length=120)),
-                ('kind', models.CharField(choices=[('holiday', 'Holiday'), ('closure', 'Office closed'), ('no_school', 'No school')], default='holiday', max_length=12)),
-                ('added_in', models.PositiveIntegerField(default=1)),
-                ('removed_in', models.PositiveIntegerField(blank=True, null=True)),
-                ('calendar', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='closed_days', to='workdays.officecalendar')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("day", models.DateField()),
+                ("name", models.CharField(max_length=120)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("holiday", "Holiday"), ("closure", "Office closed"), ("no_school", "No school")],
+                        default="holiday",
+                        max_length=12,
+                    ),
+                ),
+                ("added_in", models.PositiveIntegerField(default=1)),
+                ("removed_in", models.PositiveIntegerField(blank=True, null=True)),
+                (
+                    "calendar",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="closed_days",
+                        to="workdays.officecalendar",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['day'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('removed_in__isnull', True)), fields=('calendar', 'day', 'kind'), name='a_day_is_closed_once'), models.CheckConstraint(condition=models.Q(('removed_in__isnull', True), ('removed_in__gt', models.F('added_in')), _connector='OR'), name='a_day_is_removed_after_it_was_added')],
+                "ordering": ["day"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("removed_in__isnull", True)),
+                        fields=("calendar", "day", "kind"),
+                        name="a_day_is_closed_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("removed_in__isnull", True), ("removed_in__gt", models.F("added_in")), _connector="OR"
+                        ),
+                        name="a_day_is_removed_after_it_was_added",
+                    ),
+                ],
             },
         ),
     ]
