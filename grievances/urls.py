@@ -13,6 +13,7 @@ from grievances.views import (
     docket,
     file,
     history,
+    import_log,
     log,
     more_time,
     moves,
@@ -39,6 +40,15 @@ _docket: list[URLPattern] = [
     path("views/", saved_views.views, name="views"),
     path("views/<int:pk>/rename/", saved_views.rename, name="rename_view"),
     path("views/<int:pk>/<slug:verb>/", saved_views.change, name="change_view"),
+]
+
+_imports: list[URLPattern] = [
+    path("import/", import_log.logs, name="import_logs"),
+    path("import/<int:pk>/", import_log.log, name="import_log"),
+    path("import/<int:pk>/columns/", import_log.choose_columns, name="import_columns"),
+    path("import/<int:pk>/take-in/", import_log.take_in, name="import_take_in"),
+    path("import/<int:pk>/discard/", import_log.discard, name="import_discard"),
+    path("import/<int:pk>/findings.xlsx", import_log.findings, name="import_findings"),
 ]
 
 _acts: list[URLPattern] = [
@@ -88,7 +98,8 @@ _reading: list[URLPattern] = [
     path("<str:number>/papers/", papers.papers, name="papers"),
     path("<str:number>/papers/<uuid:key>/version/", papers.version, name="paper_version"),
     path("<str:number>/papers/<uuid:key>/take-out/", papers.take_out, name="paper_take_out"),
+    path("<str:number>/papers/<uuid:key>/release/", papers.release, name="paper_release"),
     path("<str:number>/papers/<uuid:key>/put-back/", papers.put_back, name="paper_put_back"),
 ]
 
-urlpatterns: list[URLPattern] = [*_office, *_docket, *_acts, *_reading]
+urlpatterns: list[URLPattern] = [*_office, *_docket, *_imports, *_acts, *_reading]

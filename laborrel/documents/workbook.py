@@ -26,6 +26,7 @@ __all__ = ["Column", "Sheet", "Value", "read_rows", "write_workbook"]
 
 Value = str | int | float | bool | Decimal | date | datetime | time | None
 
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DATE_FORMAT = "ddd d mmm yyyy"
 MOMENT_FORMAT = "ddd d mmm yyyy hh:mm"
 MONEY_FORMAT = "#,##0.00;(#,##0.00)"
