@@ -9,17 +9,19 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests.access.matrix import MATRIX, is_exempt
 from tests.access.worlds import ROOT, World
 
+SOUGHT = ROOT[:-1]  # shorter than any canary: a page that only repeats the question shows no hidden word
+
 Arguments = dict[str, dict[str, Any]]
 
 # Questions a page is also asked: searching for, filtering by and sorting by what may be hidden.
 QUERIES = {
-    "home:find": [f"q={ROOT}", "q=overtime"],
-    "grievances:docket": [f"q={ROOT}", "state=all", "state=all&sort=-received_on", "state=all&issue=OVERTIME"],
+    "home:find": [f"q={SOUGHT}", "q=overtime"],
+    "grievances:docket": [f"q={SOUGHT}", "state=all", "state=all&sort=-received_on", "state=all&issue=OVERTIME"],
     "grievances:log_xlsx": ["state=all"],
     "grievances:log_pdf": ["state=all"],
-    "grievances:employees": [f"q={ROOT}"],
-    "correspondence:register": [f"q={ROOT}", "state=waiting", "state=overdue", "state=void"],
-    "home:employees": [f"q={ROOT}"],
+    "grievances:employees": [f"q={SOUGHT}"],
+    "correspondence:register": [f"q={SOUGHT}", "state=waiting", "state=overdue", "state=void"],
+    "home:employees": [f"q={SOUGHT}"],
 }
 
 
