@@ -2,7 +2,7 @@
 
 The key tables (scopes, grants, denials, broken glass, role memberships) have row security without FORCE, so that the
 SECURITY DEFINER functions of their owner can read them without asking themselves; the application role is held by the
-policies and by column rights. See docs/decisions/0003-key-tables-without-force.md.
+policies and by column rights. See docs/decisions/key-tables-without-force.md.
 """
 
 from django.db import migrations
