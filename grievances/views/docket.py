@@ -1,24 +1,19 @@
 """The docket: every case one may see, as one dense table whose whole state is in the address bar."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
-from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
-from django.urls import reverse
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 from grievances.access import FILE_GRIEVANCE, SEE_GRIEVANCE
 from grievances.forms.docket import COLUMN, Understood, choices_of, understand
-from grievances.queries.columns import COLUMNS, Column, Reading, Row, cells, in_words
+from grievances.queries.columns import COLUMNS, Column, Reading
 from grievances.queries.docket import COUNTED_TO, Page, count_to, page_of
 from grievances.queries.filters import FILTERS, Reader
 from grievances.queries.offered import Offered, offered_to
 from grievances.queries.sorting import Place
+from grievances.views.docket_rows import options, table_body
 from laborrel.access.policy import requires
 from laborrel.access.reach import may
 from laborrel.web.listing import PLACE_IN_LIST
@@ -50,7 +45,7 @@ def docket(request: HttpRequest) -> HttpResponse:
     count = count_to(understood.asked, reader)
     columns = understood.asked.columns
     context = {
-        "rows": list(_rows(page.rows, columns, Reading(today, offered.calendars))),
+        "body": table_body(page.rows, columns, Reading(today, offered.calendars, offered.names)),
         "heads": _heads(columns),
         "count": count,
         "count_words": _count_words(count),
@@ -59,38 +54,6 @@ def docket(request: HttpRequest) -> HttpResponse:
         **_frame(request, understood, offered),
     }
     return page_or_fragment(request, "grievances/docket.html", context, fragment="docket")
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One row ready for the template: few tags, since fifty of them are most of the page's cost."""
-
-    number: str
-    url: str
-    before: list[tuple[SafeString, str]]
-    after: list[tuple[SafeString, str]]
-
-
-def _rows(rows: Iterable[Row], columns: tuple[Column, ...], reading: Reading) -> Iterator[Line]:
-    at = columns.index(COLUMNS["number"])
-    base = reverse("grievances:docket")
-    plain = [_tag(column) for column in columns]
-    for row in rows:
-        words = [in_words(shown) for shown in cells(row, columns, reading)]
-        tags = [_toned(column, row, reading) or tag for column, tag in zip(columns, plain, strict=True)]
-        drawn = list(zip(tags, words, strict=True))
-        yield Line(row["number"], f"{base}{quote(row['number'], safe='')}/", drawn[:at], drawn[at + 1 :])
-
-
-def _tag(column: Column) -> SafeString:
-    if column.is_short:
-        return format_html('<td data-label="{}" class="nowrap">', column.heading)
-    return format_html('<td data-label="{}">', column.heading)
-
-
-def _toned(column: Column, row: Row, reading: Reading) -> SafeString | None:
-    tone = column.tone(row, reading) if column.tone else ""
-    return format_html('<td data-label="{}" class="nowrap tone--{}">', column.heading, tone) if tone else None
 
 
 def _heads(columns: tuple[Column, ...]) -> list[dict[str, str]]:
@@ -151,7 +114,9 @@ def _frame(request: HttpRequest, understood: Understood, offered: Offered) -> di
 def _box(name: str, understood: Understood, offered: Offered) -> dict[str, Any]:
     chosen = understood.typed.get(name, "open" if name == "state" else "")
     choices = [(value, words, value == chosen) for value, words in choices_of(name, offered).items()]
-    return {"name": name, "label": FILTERS[name].label, "choices": choices, "has_any": name != "state"}
+    if name != "state":
+        choices.insert(0, ("", "Any", not chosen))
+    return {"name": name, "label": FILTERS[name].label, "options": options(choices)}
 
 
 def _typed(name: str, understood: Understood) -> dict[str, str]:

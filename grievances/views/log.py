@@ -47,7 +47,7 @@ def _sent(
     today = localdate()
     offered = offered_to(request.user, today=today)
     understood = understand(request.GET, offered)
-    reading = Reading(today, offered.calendars)
+    reading = Reading(today, offered.calendars, offered.names)
     reader = Reader(request.user, today)
     try:
         log = exports.log_of(
