@@ -5,6 +5,8 @@ from typing import Any
 from django import forms
 
 from laborrel.documents.kinds import KINDS
+from laborrel.documents.models import Document
+from laborrel.documents.operations.releasing import OUTWARD
 from laborrel.web.fields import OfficeDateField
 
 FILE_HINT = "PDF, .docx, .xlsx, .csv, .txt, .md, .eml, PNG or JPEG, at most 25 MB."
@@ -34,3 +36,17 @@ class VersionForm(forms.Form):
 
 class WithdrawForm(forms.Form):
     because = forms.CharField(label="Why it is taken out of the file", max_length=400)
+
+
+class ReleaseForm(forms.Form):
+    """Where a paper goes from here; only what lies further out is offered."""
+
+    to = forms.ChoiceField(label="Release it to", widget=forms.RadioSelect)
+    because = forms.CharField(
+        label="Why it goes out", max_length=400, help_text="The file keeps your name, the day and this reason."
+    )
+
+    def __init__(self, *args: Any, compartment: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        further = OUTWARD[OUTWARD.index(Document.Compartment(compartment)) + 1 :]
+        self.fields["to"].choices = [(each.value, each.label) for each in further]

@@ -10,24 +10,28 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from grievances.case_page import documents_of, identity_of
-from grievances.forms.papers import PaperForm, VersionForm, WithdrawForm
+from grievances.forms.papers import PaperForm, ReleaseForm, VersionForm, WithdrawForm
 from grievances.models import Grievance
 from grievances.operations.confiding import privileged_scope
 from grievances.views.seeing import case_or_404, note_reading
 from laborrel.access.models import Scope
 from laborrel.access.policy import requires
 from laborrel.access.reach import may, reach_of
-from laborrel.documents.access import ADD_DOCUMENT, SEE_DOCUMENT, WITHDRAW_DOCUMENT
+from laborrel.documents.access import ADD_DOCUMENT, RELEASE_DOCUMENT, SEE_DOCUMENT, WITHDRAW_DOCUMENT
 from laborrel.documents.models import Document
 from laborrel.documents.operations import (
     AlreadyWithdrawn,
     MatterIsFull,
+    NotOutward,
     NotWithdrawn,
+    PrivilegedStaysInside,
+    ReleaseWithoutReason,
     UnknownPaperKind,
     WithdrawnPaper,
     WithdrawnWithoutReason,
     add_document,
     add_version,
+    move_outward,
     restore,
     withdraw,
 )
@@ -97,6 +101,23 @@ def take_out(request: HttpRequest, number: str, key: UUID) -> HttpResponse:
     return _form_page(request, grievance, paper, form, f"Take {paper.title} out of the file", "Take it out")
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(RELEASE_DOCUMENT)
+def release(request: HttpRequest, number: str, key: UUID) -> HttpResponse:
+    """Move a paper outward: to the other side, or to the public. It never comes back."""
+    grievance, paper = _paper(request, number, key, RELEASE_DOCUMENT)
+    form = ReleaseForm(request.POST or None, compartment=paper.compartment)
+    if request.method == "POST" and form.is_valid():
+        done = attempt(
+            form,
+            lambda: move_outward(document=paper, by=request.user, at=timezone.now(), **form.cleaned_data),
+            refusals=(NotOutward, PrivilegedStaysInside, ReleaseWithoutReason),
+        )
+        if done is not None:
+            return _done(request, grievance, f"“{paper.title}” is released: {done.get_compartment_display().lower()}.")
+    return _form_page(request, grievance, paper, form, f"Release {paper.title}", "Release it")
+
+
 @require_POST
 @requires(WITHDRAW_DOCUMENT)
 def put_back(request: HttpRequest, number: str, key: UUID) -> HttpResponse:
@@ -152,6 +173,7 @@ def _page(request: HttpRequest, grievance: Grievance, form: PaperForm, *, status
     for paper in standing:
         paper.can_change = may(request.user, ADD_DOCUMENT, paper)
         paper.can_withdraw = may(request.user, WITHDRAW_DOCUMENT, paper)
+        paper.can_release = may(request.user, RELEASE_DOCUMENT, paper) and paper.can_go_outward
     context = {
         "grievance": grievance,
         "identity": identity_of(grievance),

@@ -82,6 +82,11 @@ class Document(OfMatter):
         return self.scope.kind == Scope.Kind.PRIVILEGED
 
     @property
+    def can_go_outward(self) -> bool:
+        """Whether there is anywhere further out; a privileged paper stays inside."""
+        return self.compartment != self.Compartment.PUBLIC and not self.is_privileged
+
+    @property
     def current(self) -> "Version":
         """The newest version; reads from the prefetched ones when there are any."""
         return max(self.versions.all(), key=lambda version: version.number)

@@ -132,3 +132,28 @@ def test_a_paper_of_another_case_is_not_found_here(office, client_of):
     mine, other = filed(office), filed(office)
     paper = paper_on(other, by=office.holder)
     assert client_of(office.holder).get(url(mine, f"{paper.key}/version/")).status_code == 404
+
+
+def test_a_paper_is_released_outward_and_says_so(office, client_of):
+    case = filed(office)
+    paper = paper_on(case, by=office.holder)
+    browser = client_of(office.holder)
+    sent = browser.post(url(case, f"{paper.key}/release/"), {"to": "exchanged", "because": "Asked for by the union."})
+    assert sent.status_code == 302
+    assert "exchanged" in words(browser.get(url(case)))
+    assert "Exchanged with the other side" not in words(browser.get(url(case, f"{paper.key}/release/")))
+
+
+def test_a_release_without_a_reason_is_refused_in_words(office, client_of):
+    case = filed(office)
+    paper = paper_on(case, by=office.holder)
+    refused = client_of(office.holder).post(url(case, f"{paper.key}/release/"), {"to": "public", "because": ""})
+    assert refused.status_code == 422
+    assert "Why it goes out" in words(refused)
+
+
+def test_nobody_else_finds_the_release(office, client_of):
+    case = filed(office)
+    paper = paper_on(case, by=office.holder)
+    for name in ("other_unit", "walled", "supervisor", "administrator"):
+        assert client_of(office.people[name]).get(url(case, f"{paper.key}/release/")).status_code == 404
