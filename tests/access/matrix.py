@@ -115,9 +115,9 @@ MATRIX: dict[str, Page] = {
             f"grievances:{name}"
             for name in (
                 "advance", "answer", "appeal", "cite", "extend", "file", "happening", "hold", "meeting", "object",
-                "oral_answer", "paper_release", "paper_take_out", "paper_version", "papers", "receipt", "recite", "refer",
-                "release", "revert", "screen", "skip", "amend", "assign", "close", "edit_note", "note", "restrict",
-                "settle", "withdraw",
+                "oral_answer", "paper_release", "paper_take_out", "paper_version", "papers", "receipt", "recite",
+                "refer", "release", "revert", "screen", "skip", "amend", "assign", "close", "edit_note", "note",
+                "restrict", "settle", "withdraw",
             )
         ],
         form(AT_THE_DESK),
