@@ -8,10 +8,10 @@ from django.db import connections
 from django.test.testcases import LiveServerThread
 from playwright.sync_api import Browser, Page
 
-from tests.browser import town
 from tests.browser.watching import Faults, watch
 from tests.chromium import real_chromium
 from tests.committed import own_database
+from tests.factories import town
 
 DESK = {"width": 1366, "height": 768}
 PHONE = {"width": 390, "height": 844}
@@ -32,10 +32,16 @@ def chromium(own_office_database: None) -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="package")
-def the_town(chromium: Browser) -> Iterator[town.Town]:
-    """A Monday at noon in an office with a case in every state. The clock goes on from there."""
-    with time_machine.travel(town.NOON, tick=True):
-        yield town.build()
+def clock(chromium: Browser) -> Iterator[time_machine.Traveller]:
+    """A Monday at noon; it goes on from there."""
+    with time_machine.travel(town.NOON, tick=True) as clock:
+        yield clock
+
+
+@pytest.fixture(scope="package")
+def the_town(clock: time_machine.Traveller) -> town.Town:
+    """An office with a case in every state."""
+    return town.build()
 
 
 @pytest.fixture(scope="package")

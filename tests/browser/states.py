@@ -10,7 +10,7 @@ from typing import Any
 from django.urls import reverse
 from playwright.sync_api import Page
 
-from tests.browser.town import Town
+from tests.factories.town import Town
 
 type Args = Callable[[Town], list[Any]]
 type Act = Callable[[Page], None]
@@ -154,7 +154,11 @@ CASE = [
             f"grievances:{view}",
             of=case_and("settled", lambda town: town.papers["Signed settlement"].key),
         )
-        for verb, view in (("newer version", "paper_version"), ("taken out", "paper_take_out"))
+        for verb, view in (
+            ("newer version", "paper_version"),
+            ("taken out", "paper_take_out"),
+            ("released", "paper_release"),
+        )
     ),
 ]
 CONTRACTS = [

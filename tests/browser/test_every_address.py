@@ -10,7 +10,7 @@ from tests.access.matrix import MATRIX
 from tests.browser.checking import Visit, faults_of
 from tests.browser.html_validity import assert_valid
 from tests.browser.states import NOT_PAGES
-from tests.browser.town import Town
+from tests.factories.town import Town
 
 pytestmark = pytest.mark.browser
 READERS = ("holder", "senior", "administrator")

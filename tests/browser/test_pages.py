@@ -11,7 +11,7 @@ from tests.browser.checking import Visit, faults_of
 from tests.browser.html_validity import assert_valid
 from tests.browser.states import NOT_PAGES, STATES, State
 from tests.browser.test_every_address import PLAIN
-from tests.browser.town import Town
+from tests.factories.town import Town
 
 pytestmark = pytest.mark.browser
 _sources: dict[str, str] = {}

@@ -1,4 +1,4 @@
-"""The office the browser meets: one case in each state a page can show, made by the verbs themselves.
+"""A small town for browsers and papers: one case in each state a page can show, made by the verbs themselves.
 
 Built once for the whole package; pages read it, journeys add cases of their own to it.
 """
@@ -11,7 +11,7 @@ from typing import Any
 from django.apps import apps
 from django.test import Client
 
-from grievances.models import DueDate, Grievance, OutcomeCode, SavedView, SettlementAuthority
+from grievances.models import Answer, DueDate, Grievance, SavedView, Settlement, SettlementAuthority
 from grievances.operations.answering import draft_answer, issue_answer
 from grievances.operations.closing import withdraw
 from grievances.operations.extending import extend, hold
@@ -28,6 +28,7 @@ from laborrel.documents.operations import add_document
 from laborrel.organization.models import Representative
 from laborrel.people.second_factor import SEEN
 from tests.access.worlds import World, open_world
+from tests.factories.case_acts import fresh
 from tests.factories.grievances import filed, received
 from tests.factories.office import SmallOffice, small_office
 from tests.laborrel.documents.hostile_files import honest_pdf
@@ -138,7 +139,7 @@ def _further_on(town: Town) -> None:
     _answered(town, "arbitration", "Holiday schedule changed")
     holder = town.office.holder
     with reading_as(holder):
-        appeal(grievance=town.cases["appealed"], by=holder, at=on(3, 2), filed_on=date(2026, 3, 2), moved_by="Local 1")
+        appeal(grievance=_now(town, "appealed"), by=holder, at=on(3, 2), filed_on=date(2026, 3, 2), moved_by="Local 1")
     _answer_again(town, "arbitration")
     _file(town, "held", "Parking fee raised", 2, 20)
     _file(town, "extended", "Training day unpaid", 2, 24)
@@ -152,32 +153,42 @@ def _ended(town: Town) -> None:
     _file(town, "withdrawn", "Locker reassigned", 2, 3)
     with reading_as(holder):
         withdraw(
-            grievance=town.cases["withdrawn"], by=holder, at=on(2, 17), on=date(2026, 2, 17),
+            grievance=_now(town, "withdrawn"), by=holder, at=on(2, 17), on=date(2026, 2, 17),
             withdrawn_by="Local 1", with_prejudice=False,
         )  # fmt: skip
     for name, title in (("proposed", "Hazard pay for spraying"), ("settled", "Meal allowance on travel")):
-        case = _file(town, name, title, 2, 26)
+        _file(town, name, title, 2, 26)
         with reading_as(holder):
             settlement = propose_settlement(
-                grievance=case, by=holder, at=on(3, 2), terms="Pay eight hours at time and a half.", amount_cents=38_400
+                grievance=_now(town, name),
+                by=holder,
+                at=on(3, 2),
+                terms="Pay eight hours at time and a half.",
+                amount_cents=38_400,
             )
     with reading_as(senior):
-        approve_settlement(settlement=settlement, by=senior, at=on(3, 3))
+        approve_settlement(settlement=Settlement.objects.get(pk=settlement.pk), by=senior, at=on(3, 3))
     signed = _paper(town, "settled", "Signed settlement", "settlement")
     proof = _paper(town, "settled", "Proof of payment", "payment")
     with reading_as(holder):
-        settle(settlement=settlement, by=holder, at=on(3, 4), signed_on=date(2026, 3, 4), document=signed)
-        record_payment(settlement=settlement, by=holder, at=on(3, 6), paid_on=date(2026, 3, 6), proof=proof)
-    assert OutcomeCode.objects.filter(code="SETTLED").exists()
+        approved = Settlement.objects.get(pk=settlement.pk)
+        settle(settlement=approved, by=holder, at=on(3, 4), signed_on=date(2026, 3, 4), document=signed)
+        paid = Settlement.objects.get(pk=settlement.pk)
+        record_payment(settlement=paid, by=holder, at=on(3, 6), paid_on=date(2026, 3, 6), proof=proof)
 
 
 # --- the steps of those stories -------------------------------------------------------------------------
 
 
+def _now(town: Town, name: str) -> Grievance:
+    """The case as it stands now: a verb refuses one that has moved since it was read."""
+    return fresh(town.cases[name], town.office.holder)
+
+
 def _draft(town: Town, name: str, month: int, day: int) -> None:
     holder = town.office.holder
     with reading_as(holder):
-        draft_answer(grievance=town.cases[name], by=holder, at=on(month, day), finding="denied")
+        draft_answer(grievance=_now(town, name), by=holder, at=on(month, day), finding="denied")
 
 
 def _submit(town: Town, name: str, month: int, day: int) -> None:
@@ -199,16 +210,16 @@ def _answered(town: Town, name: str, title: str) -> None:
     _submit(town, name, 2, 17)
     _approve(town, name, 2, 18)
     with reading_as(holder):
-        answer = town.cases[name].visits.get(left_on__isnull=True).answers.get()
+        answer = _now(town, name).visits.get(left_on__isnull=True).answers.get()
         issue_answer(answer=answer, by=holder, at=on(2, 20))
 
 
 def _answer_again(town: Town, name: str) -> None:
     """Appealed to the second step, answered there, and taken to the door of arbitration."""
-    holder, case = town.office.holder, town.cases[name]
+    holder = town.office.holder
     with reading_as(holder):
-        appeal(grievance=case, by=holder, at=on(2, 24), filed_on=date(2026, 2, 24), moved_by="Local 1")
-        answer = draft_answer(grievance=case, by=holder, at=on(2, 25), finding="denied")
+        appeal(grievance=_now(town, name), by=holder, at=on(2, 24), filed_on=date(2026, 2, 24), moved_by="Local 1")
+        answer = draft_answer(grievance=_now(town, name), by=holder, at=on(2, 25), finding="denied")
         letter = answer.letter
         submit_letter(letter=letter, by=holder, at=on(2, 26))
     senior = town.office.senior
@@ -216,21 +227,20 @@ def _answer_again(town: Town, name: str) -> None:
         current = Letter.objects.visible_to(senior).get(pk=letter.pk)
         approve_letter(letter=current, revision=current.revision, by=senior, at=on(2, 27))
     with reading_as(holder):
-        issue_answer(answer=answer, by=holder, at=on(3, 2))
-        refer(grievance=case, by=holder, at=on(3, 6), demanded_on=date(2026, 3, 6), demanded_by="Local 1")
+        issue_answer(answer=Answer.objects.get(pk=answer.pk), by=holder, at=on(3, 2))
+        refer(grievance=_now(town, name), by=holder, at=on(3, 6), demanded_on=date(2026, 3, 6), demanded_by="Local 1")
 
 
 def _screened_and_met(town: Town) -> None:
     holder = town.office.holder
     rules = {"timely_rule": "9.1: ten business days", "in_unit_rule": "1.2", "grievable_rule": "9.0"}
     with reading_as(holder):
-        case = town.cases["extended"]
         screen(
-            grievance=case, by=holder, at=on(2, 25),
+            grievance=_now(town, "extended"), by=holder, at=on(2, 25),
             screening=Screening(timely="yes", in_unit="yes", grievable="unclear", **rules),
         )  # fmt: skip
         record_meeting(
-            grievance=case, by=holder, at=on(3, 3),
+            grievance=_now(town, "extended"), by=holder, at=on(3, 3),
             meeting=Meeting(
                 held_on=date(2026, 3, 3), attendees="Ada Example, grievant\nLou Steward, Local 1", place="Room 2"
             ),
@@ -243,15 +253,15 @@ def _stopped(town: Town) -> None:
     signed = _paper(town, "extended", "Signed extension", "extension")
     with reading_as(holder):
         for name, paper in (("extended", signed), ("unproven", None)):
-            case = town.cases[name]
+            case = _now(town, name)
             clock = case.due_dates.get(superseded_at__isnull=True, state="running", side="ours").clock
             extend(
                 grievance=case, by=holder, at=on(3, 4), clock=clock,
                 new_due_on=date(2026, 3, 24), document=paper, **agreed,
             )  # fmt: skip
         hold(
-            grievance=town.cases["held"], by=holder, at=on(3, 2), from_on=date(2026, 3, 2),
-            reason="waits for the lead case", agreed_with="Lou Steward", lead=town.cases["arbitration"],
+            grievance=_now(town, "held"), by=holder, at=on(3, 2), from_on=date(2026, 3, 2),
+            reason="waits for the lead case", agreed_with="Lou Steward", lead=_now(town, "arbitration"),
         )  # fmt: skip
 
 
@@ -259,7 +269,7 @@ def _paper(town: Town, case: str, title: str, kind: str) -> Document:
     holder = town.office.holder
     with reading_as(holder):
         paper = add_document(
-            matter=town.cases[case],
+            matter=_now(town, case),
             title=title,
             kind=kind,
             name=f"{title}.pdf",
