@@ -47,9 +47,13 @@ document.addEventListener("htmx:afterSettle", (event) => {
   else if (wasLost()) focusOn(piece);
 });
 
+function messages() {
+  return [...document.querySelectorAll("#messages [data-message]")].map((one) => one.textContent.trim()).join(" ");
+}
+
 document.addEventListener("htmx:oobAfterSwap", (event) => {
   if (event.detail.target?.id !== "messages") return;
-  say([...document.querySelectorAll("#messages [data-message]")].map((one) => one.textContent.trim()).join(" "));
+  say(messages());
 });
 
 document.addEventListener("htmx:afterSwap", (event) => {
@@ -99,3 +103,6 @@ document.addEventListener("htmx:beforeSwap", (event) => {
 
 // A page that arrives with a refused form starts at its error summary.
 document.getElementById("error-summary")?.focus();
+
+// A page that arrives after an act says what was done: what stands in it from the start is not read out by itself.
+say(messages());
