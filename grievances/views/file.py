@@ -17,7 +17,7 @@ from grievances.operations.filing import file as file_grievance
 from grievances.time_limits.standing import NextDate
 from grievances.views.acting import case_for, page_on
 from laborrel.access.policy import requires
-from laborrel.drafts.acting import act_on, draft_key, form_page, rehearse, row, stage_of
+from laborrel.drafts.acting import Page, act_on, draft_key, form_page, rehearse, row, stage_of
 from laborrel.drafts.resuming import typed_before
 from laborrel.web.wording import day_words
 
@@ -32,7 +32,19 @@ def file(request: HttpRequest, number: str) -> HttpResponse:
     one_more = stage.removeprefix(ONE_MORE) if stage.startswith(ONE_MORE) else ""
     typed = request.POST if one_more else typed_before(request, draft_key(request))
     forms = FilingForms(request, case, typed=typed, one_more=one_more)
-    page = page_on(
+    page = _page(request, case, forms)
+    if one_more:
+        return form_page(request, forms, page)
+
+    def act() -> Grievance:
+        now, revision = timezone.now(), forms.main.cleaned_data["revision"]
+        return file_grievance(grievance=case, by=request.user, at=now, filing=forms.filing(), revision=revision)
+
+    return act_on(request, forms, act, page)
+
+
+def _page(request: HttpRequest, case: Grievance, forms: FilingForms) -> Page:
+    return page_on(
         case,
         "Enter the grievance",
         "File it",
@@ -47,16 +59,6 @@ def file(request: HttpRequest, number: str) -> HttpResponse:
             "employees": employees_like("", units=[case.unit]),
         },
     )
-    if one_more:
-        return form_page(request, forms, page)
-
-    def act() -> Grievance:
-        revision = forms.main.cleaned_data["revision"]
-        return file_grievance(
-            grievance=case, by=request.user, at=timezone.now(), filing=forms.filing(), revision=revision
-        )
-
-    return act_on(request, forms, act, page)
 
 
 def _rows(request: HttpRequest, case: Grievance, filing: Filing) -> list[dict[str, Any]]:

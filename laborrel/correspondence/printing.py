@@ -50,11 +50,7 @@ def _printed(letter: Letter, words: dict[str, Any], *, number: str, on: date | N
         "subject": letter.subject,
         "replaces_words": _replaces(letter),
         "salutation": letter.salutation,
-        "parts": [
-            {"heading": part["heading"], "text": mark_safe(tied(cleaned(part["text"])))}  # noqa: S308 - cleaned once more
-            for part in letter.parts
-            if part["text"].strip()  # a heading over nothing is not printed
-        ],
+        "parts": [part for part in parts_of(letter) if part["text"]],  # a heading over nothing is not printed
         "closing": letter.closing,
         "signer_name": letter.signer_name,
         "signer_title": letter.signer_title,
@@ -62,6 +58,14 @@ def _printed(letter: Letter, words: dict[str, Any], *, number: str, on: date | N
     }
     html = render_to_string("paper/correspondence/letter.html", context)
     return render_pdf(html, title=context["title"], stylesheets=_STYLES, author=_author())
+
+
+def parts_of(letter: Letter) -> list[dict[str, Any]]:
+    """Heading and text of each part, for paper and page alike: the one door through which rich text goes out."""
+    return [
+        {"heading": part["heading"], "text": mark_safe(tied(cleaned(part["text"])))}  # noqa: S308 - cleaned once more
+        for part in letter.parts
+    ]
 
 
 def tied(markup: str) -> str:

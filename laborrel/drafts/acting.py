@@ -152,10 +152,10 @@ def _conflict_page(request: HttpRequest, form: BaseForm, page: Page, conflict: S
         "at": last.at if last else None,
         "rows": page.both_texts(conflict) if page.both_texts else _line_by_line(form, conflict),
     }
-    typed = form.data.copy()
+    typed: Any = form.data.copy()  # type: ignore[attr-defined]
     for name in form.fields:
         typed.setdefault(form.add_prefix(name), form.get_initial_for_field(form.fields[name], name) or "")
-    typed[form.add_prefix("revision")] = str(conflict.row.revision)
+    typed[form.add_prefix("revision")] = str(getattr(conflict.row, "revision", ""))
     form.data = typed
     return form_page(request, form, page, status=CONFLICT)
 

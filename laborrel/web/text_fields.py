@@ -33,7 +33,7 @@ class LineField(forms.CharField):
         super().__init__(max_length=max_length, **kwargs)
 
     def to_python(self, value: Any) -> str:
-        return " ".join(printable(super().to_python(value)).split())
+        return " ".join(printable(super().to_python(value) or "").split())
 
 
 class WordsField(forms.CharField):
@@ -44,7 +44,7 @@ class WordsField(forms.CharField):
         super().__init__(max_length=max_length, **kwargs)
 
     def to_python(self, value: Any) -> str:
-        return printable(super().to_python(value)).strip()
+        return printable(super().to_python(value) or "").strip()
 
 
 class DollarsField(forms.CharField):

@@ -5,7 +5,6 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
 from laborrel.access.policy import requires
@@ -13,9 +12,8 @@ from laborrel.audit.events import record_reading
 from laborrel.audit.models import Reading
 from laborrel.correspondence.access import SEE_LETTER
 from laborrel.correspondence.models import Letter
-from laborrel.correspondence.printing import print_draft
+from laborrel.correspondence.printing import parts_of, print_draft
 from laborrel.correspondence.queries import proofs_of
-from laborrel.correspondence.rich_text import cleaned
 from laborrel.correspondence.views.acting import identity_of, letter_for, verbs_on
 from laborrel.documents.views.download import as_attachment
 from laborrel.web.rendering import page_or_fragment
@@ -46,11 +44,6 @@ def draft_pdf(request: HttpRequest, key: UUID) -> HttpResponse:
     shown = letter_for(request, key, SEE_LETTER)
     _note(request, shown, Reading.Act.DOWNLOADED)
     return as_attachment(print_draft(shown), name="Draft, not issued.pdf", media_type="application/pdf")
-
-
-def parts_of(shown: Letter) -> list[dict[str, Any]]:
-    """Heading and clean markup of each part, cleaned once more on the way out."""
-    return [{"heading": part["heading"], "text": mark_safe(cleaned(part["text"]))} for part in shown.parts]  # noqa: S308
 
 
 def _facts(shown: Letter) -> list[dict[str, Any]]:

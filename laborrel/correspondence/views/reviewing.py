@@ -17,8 +17,8 @@ from laborrel.correspondence.operations.letters import (
     return_letter,
     writers_of,
 )
+from laborrel.correspondence.printing import parts_of
 from laborrel.correspondence.views.acting import letter_for, page_on
-from laborrel.correspondence.views.letter import parts_of
 from laborrel.drafts.acting import act_on, bound
 
 COMMENT, RETURN, APPROVE = "comment", "return", "approve"
