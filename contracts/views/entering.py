@@ -92,6 +92,13 @@ def _two_steps(
         if rows is None:
             return _page(request, form, words, status=UNPROCESSABLE)
         return _page(request, form, words | {"rows": rows, "carried": json.dumps(data, ensure_ascii=False)})
+    return _entered(request, form, act, data, words)
+
+
+def _entered(
+    request: HttpRequest, form: Any, act: Callable[[dict[str, Any]], Any], data: dict[str, Any], words: dict[str, Any]
+) -> HttpResponse:
+    """The second step: enter what was shown, once."""
     try:
         stop_if_done(by=request.user)
     except AlreadyDone:

@@ -1,5 +1,7 @@
 """The first command of an agency: the employer's name, the first administrator, the clerk of the clock."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib.auth.models import Group
@@ -30,17 +32,19 @@ class Command(BaseCommand):
         Employer.objects.update_or_create(
             name=options["employer"], defaults={"office_name": options["office"], "address": options["address"]}
         )
-        administrator = _account(options["administrator"], options["name"], ADMINISTRATORS, is_superuser=True)
-        _account(CLERK, "Clerk of the clock", CLERKS, is_service=True)
+        administrator = _account(
+            options["administrator"], options["name"], ADMINISTRATORS, make=User.objects.create_superuser
+        )
+        _account(CLERK, "Clerk of the clock", CLERKS, make=partial(User.objects.create_user, is_service=True))
         self.stdout.write(
             f"The office of {options['employer']} is open. {administrator.full_name} signs in with"
             f" {administrator.email} and chooses a password by “Forgotten password” on the sign-in page."
         )
 
 
-def _account(email: str, full_name: str, role: str, **kind: bool) -> User:
+def _account(email: str, full_name: str, role: str, *, make: Callable[..., User]) -> User:
     user = User.objects.filter(email=email.lower()).first()
     if user is None:
-        user = User.objects.create_user(email, None, full_name=full_name, **kind)
+        user = make(email, None, full_name=full_name)
     user.groups.add(Group.objects.get(name=role))
     return user
