@@ -111,7 +111,8 @@ _IN_SHORT = {"number": F("number"), "title": F("title"), "step_name": F("step_na
 
 
 def _rows_of(child: Children) -> QuerySet[Any]:
-    return child.model._default_manager.filter(**{child.link: OuterRef("pk")}).order_by(*(child.model._meta.ordering or ()))
+    rows = child.model._default_manager.filter(**{child.link: OuterRef("pk")})
+    return rows.order_by(*(child.model._meta.ordering or ()))
 
 
 def _columns(child: Children) -> dict[str, F]:

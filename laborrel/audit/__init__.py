@@ -1,1 +1,1 @@
-"""What happened: append-only events, one per verb; the log of who read confidential records; the timeline in English."""
+"""What happened: append-only events, one per verb; who read confidential records; the timeline in English."""

@@ -1,4 +1,4 @@
-"""The submission key of a rendered form travels to the one event its act records, where the database keeps it unique."""
+"""The submission key of a rendered form travels to the event its act records, where the database keeps it unique."""
 
 import uuid
 from collections.abc import Iterator

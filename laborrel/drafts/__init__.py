@@ -1,1 +1,1 @@
-"""What a person is typing and has not sent: saved every few seconds, alive after an expired session, its owner's alone."""
+"""What a person is typing and has not sent: saved every few seconds, alive after an expired session."""
