@@ -31,7 +31,7 @@ _STATE = LogImport.State
 @requires(IMPORT_LOG)
 def logs(request: HttpRequest) -> HttpResponse:
     """One's own logs, and the form that brings another."""
-    form = LogForm(request.POST or None, request.FILES or None)
+    form = LogForm(request.POST, request.FILES) if request.method == "POST" else LogForm()
     if request.method == "POST" and form.is_valid():
         brought = form.cleaned_data["log"]
         try:

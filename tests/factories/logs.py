@@ -6,11 +6,32 @@ from collections.abc import Iterable, Mapping
 
 from openpyxl import Workbook
 
-HEADINGS = (
-    "Number,Unit,Department,Grievant(s),Title,Received,Filed,Specialist,Issue,Articles,Remedy,"
-    "Step 1 filed,Step 1 due,Step 1 answered,Step 1 finding,Step 2 filed,Step 2 meeting,Step 2 answered,Step 2 finding,"
-    "Settlement terms,Settlement amount,Outcome,Outcome step,Closed"
-).split(",")
+HEADINGS = [
+    "Number",
+    "Unit",
+    "Department",
+    "Grievant(s)",
+    "Title",
+    "Received",
+    "Filed",
+    "Specialist",
+    "Issue",
+    "Articles",
+    "Remedy",
+    "Step 1 filed",
+    "Step 1 due",
+    "Step 1 answered",
+    "Step 1 finding",
+    "Step 2 filed",
+    "Step 2 meeting",
+    "Step 2 answered",
+    "Step 2 finding",
+    "Settlement terms",
+    "Settlement amount",
+    "Outcome",
+    "Outcome step",
+    "Closed",
+]
 
 CLOSED = {
     "Number": "G-17",
