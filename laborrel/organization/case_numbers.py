@@ -5,7 +5,7 @@ from string import Formatter
 
 LONGEST_NUMBER = 24
 _PARTS = frozenset({"year", "number"})
-_WIDTH = re.compile(r"|0?[1-8]d?")
+_WIDTH = re.compile(r"|0[1-8]d?")
 _PLAIN = re.compile(r"[A-Za-z0-9 ._-]*")
 
 

@@ -41,7 +41,8 @@ def register(request: HttpRequest) -> HttpResponse:
     form = FilterForm(request.GET)
     is_readable = form.is_valid()
     found = _asked(request, form.cleaned_data) if is_readable else RegisterEntry.objects.none()
-    entries = list(_from_place(request, found).select_related("scope", "document", "matter_type")[: AT_ONCE + 1])
+    found = _from_place(request, found).select_related("scope", "document", "matter_type").prefetch_related("matter")
+    entries = list(found[: AT_ONCE + 1])
     context = {
         "form": form,
         "rows": [_row(entry, request.user) for entry in entries[:AT_ONCE]],

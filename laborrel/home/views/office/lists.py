@@ -142,7 +142,8 @@ def _kind(slug: str) -> Kind:
 
 
 def _entry(kind: Kind, pk: int) -> Any:
-    return get_object_or_404(kind.model._base_manager.select_related(*kind.related), pk=pk)
+    entries = kind.model._base_manager.all()
+    return get_object_or_404(entries.select_related(*kind.related) if kind.related else entries, pk=pk)
 
 
 def _page(kind: Kind, title: str, button: str, **words: Any) -> Page:
