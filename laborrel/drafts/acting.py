@@ -53,6 +53,11 @@ class Page:
     to: str | Callable[[Any], str] = ""
     context: dict[str, Any] = field(default_factory=dict)
 
+    @property
+    def first_button(self) -> str:
+        """A page that asks once more does not yet do what its last button says."""
+        return "Continue" if self.check else self.button
+
 
 def draft_key(request: HttpRequest) -> str:
     """The name of the form and its record, by which what is being typed is kept."""
