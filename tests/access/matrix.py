@@ -115,7 +115,7 @@ MATRIX: dict[str, Page] = {
             f"grievances:{name}"
             for name in (
                 "advance", "answer", "appeal", "cite", "extend", "file", "happening", "hold", "meeting", "object",
-                "oral_answer", "paper_release", "paper_take_out", "paper_version", "papers", "receipt", "recite",
+                "oral_answer", "paper_take_out", "paper_version", "papers", "receipt", "recite",
                 "refer", "release", "revert", "screen", "skip", "amend", "assign", "close", "edit_note", "note",
                 "restrict", "settle", "withdraw",
             )
@@ -127,6 +127,7 @@ MATRIX: dict[str, Page] = {
     **dict.fromkeys(
         ["grievances:let_in", "grievances:wall_off"], Page(SENIOR, post=422, told_no=AT_THE_DESK - SENIOR)
     ),
+    "grievances:paper_release": Page(AT_THE_DESK, post=200),
     "grievances:paper_put_back": sending(AT_THE_DESK, post=302),
     "grievances:prove_extension": form(NOBODY),
     # the office itself

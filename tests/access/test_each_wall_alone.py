@@ -5,7 +5,6 @@ from collections.abc import Iterator
 import pytest
 from django.db import connection
 
-from laborrel.access.models import Scope
 from laborrel.audit.models import Event
 from tests.access.addresses import address, addresses_of, every_address
 from tests.access.crawl import leaks, response_map
@@ -55,10 +54,3 @@ def test_no_hidden_word_is_shown(wall, world, visitor, persona: str) -> None:
     tokens, hidden = plant_all(world, persona)
     addresses = every_address(world) + [address for arguments in hidden for address in addresses_of(arguments)]
     assert leaks(response_map(visitor(persona), addresses, ("GET", "POST")), tokens) == []
-
-
-def test_row_security_stands_again_afterwards(db) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM audit_event")
-        assert cursor.fetchone() == (0,)
-    assert Scope.objects.count() == 0
