@@ -29,8 +29,6 @@ phrase("grievances.record_receipt", "recorded that the answer at {step} was rece
 phrase("grievances.prove_extension", "attached the signed extension: {paper}")
 phrase("grievances.hold", "held the case in abeyance from {from_on}: {reason}")
 phrase("grievances.release", "ended the abeyance on {until_on}")
-phrase("grievances.withdraw", "closed the case as withdrawn at {step}, {on}. {words}")
-phrase("grievances.close", "closed the case at {step}, {on}: {outcome}. {words}")
 phrase("grievances.grant_remedy", "recorded the remedy granted to {grievant}: {remedy}")
 phrase("grievances.approve_settlement", "approved the settlement")
 phrase("grievances.refuse_settlement", "refused the settlement: {reason}")
@@ -42,6 +40,8 @@ phrase("grievances.edit_note", "edited a privileged note")
 phrase("grievances.object_untimely", "raised the objection at {step} that the grievance is untimely: {objection}")
 phrase("grievances.lapse", "looked at the clocks: {headline}")
 phrase("grievances.move_dates", "computed the open dates anew: {because}")
+phrase("grievances.share_view", "shared the docket view “{view}”")
+phrase("grievances.unshare_view", "took the docket view “{view}” back")
 phrase("grievances.import_log", "took in the log {file}: {new} new, {unchanged} unchanged, {differing} differing")
 phrase(
     "grievances.import_case", "took the case in from the log {file}, line {line}, where its number was {former_number}"
@@ -55,6 +55,22 @@ def amended(data: dict[str, Any]) -> str:
         for name, (old, new) in data["changed"].items()
     ]
     return "corrected " + "; ".join(changes) if changes else "looked over the facts and changed nothing"
+
+
+@says("grievances.withdraw")
+def withdrawn(data: dict[str, Any]) -> str:
+    return f"closed the case as withdrawn{_where_and_when(data)}. {data['words']}"
+
+
+@says("grievances.close")
+def closed(data: dict[str, Any]) -> str:
+    return f"closed the case{_where_and_when(data)}: {data['outcome']}. {data.get('words') or ''}".strip()
+
+
+def _where_and_when(data: dict[str, Any]) -> str:
+    """A case that was only received ends at no step."""
+    step = f" at {data['step']}" if data.get("step") else ""
+    return f"{step}, {shown(data['on'])}"
 
 
 @says("grievances.extend")

@@ -146,9 +146,9 @@ def record_receipt(*, answer: Answer, by: Any, at: datetime, received_on: date) 
 @transaction.atomic
 def issue_correction(*, letter: Letter, by: Any, at: datetime, method: str = "email") -> Letter:
     """Issue the letter that corrects an issued answer. The step stays answered as it was; no clock moves."""
-    grievance: Any = letter.matter
-    require(by, ANSWER_GRIEVANCE, grievance)
+    require(by, ANSWER_GRIEVANCE, letter)
     current = Letter.objects.visible_to(by).get(pk=letter.pk)
+    grievance: Any = current.matter
     if current.replaces_id is None:
         raise NotACorrection
     _refuse_a_dropped_objection(grievance, current)

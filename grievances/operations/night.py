@@ -4,18 +4,17 @@ import logging
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
-
 from grievances.access import WATCH_CLOCKS
 from grievances.models import Grievance
 from grievances.operations.clocks import watch
+from grievances.refusals import Refusal
 
 logger = logging.getLogger(__name__)
 
 BATCH = 200
 
 
-class ClerkMissing(Exception):
+class ClerkMissing(Refusal):
     """There is no service account in the role “Clerks of the clock”. Make one, so that dates are looked at by night."""
 
 
@@ -46,8 +45,7 @@ def _watched(grievance: Grievance, by: Any, at: datetime) -> bool:
     """Whether the case is newly found lapsed. One case whose procedure cannot be counted does not stop the others."""
     was_lapsed = grievance.is_lapsed
     try:
-        with transaction.atomic():
-            watch(grievance=grievance, by=by, at=at)
+        watch(grievance=grievance, by=by, at=at)  # in a savepoint of its own
     except (ArithmeticError, LookupError, RuntimeError, ValueError):
         logger.exception("the clocks of case %s could not be looked at", grievance.pk)
         return False

@@ -19,12 +19,11 @@ async def take_up_abandoned_jobs(context: Any, timestamp: int) -> None:  # noqa:
 
 
 async def _again(manager: Any, job: Job) -> None:
-    """Once more; unless it was tried too often, or the same job already waits in the queue."""
-    if job.attempts < MOST_ATTEMPTS:
-        try:
-            await manager.retry_job(job)
-        except UniqueViolation:
-            pass
-        else:
-            return
-    await manager.finish_job(job, Status.FAILED, delete_job=False)
+    """Once more, unless it was tried too often; the twin of a job that already waits in the queue is not needed."""
+    if job.attempts >= MOST_ATTEMPTS:
+        await manager.finish_job(job, Status.FAILED, delete_job=False)
+        return
+    try:
+        await manager.retry_job(job)
+    except UniqueViolation:
+        await manager.finish_job(job, Status.ABORTED, delete_job=False)

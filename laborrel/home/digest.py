@@ -1,6 +1,7 @@
 """The daily digest: what is late and what falls due within three days.
 
-It holds numbers, acts, dates and links, never a name; of a confidential case the number and the link alone. Rights are asked when it is sent, not when it was planned. A person who leads desks is also told what is late on them.
+It holds numbers, acts, dates and links, never a name; of a confidential case the number and the link alone. Rights are
+asked when it is sent, not when it was planned. A person who leads desks is also told what is late on them.
 """
 
 from dataclasses import dataclass
@@ -34,7 +35,7 @@ class Digest:
 def digest_for(user: Any, *, today: date) -> Digest:
     """Our own acts of the person's cases that are late or due within three days, and what is late with others."""
     found = [line for _, find in contributions.due for line in find(user, today + timedelta(days=DAYS_AHEAD))]
-    ours = [line for line in found if line.side == "ours"]
+    ours = sorted((line for line in found if line.side == "ours"), key=lambda line: (line.on, line.number))
     return Digest(
         mine=[line for line in ours if line.holder_id == user.pk],
         late_elsewhere=[line for line in ours if line.holder_id != user.pk and line.on < today and line.is_led],

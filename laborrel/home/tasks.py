@@ -14,7 +14,7 @@ from laborrel.home.digest import send_digest
 
 
 @app.periodic(cron="0 6 * * 1-5")
-@app.task(queueing_lock="plan_digests")
+@app.task(queueing_lock="plan_digests", retry=3)
 def plan_digests(timestamp: int) -> None:  # noqa: ARG001 - procrastinate says when it was due
     """Every working morning: one job per person who may sign in."""
     today = timezone.localdate().isoformat()
