@@ -221,7 +221,7 @@ def test_where_a_matter_begins(office, name, facts, place):
 
 def test_a_suspension_of_a_dentist_has_its_own_clock(office):
     walk = Walk(office, entered(office, DENTISTS)).filed("2026-03-09", occurred="2026-03-02", discipline="suspension")
-    assert walk.due(3, "file_discipline") == (None, "met")
+    assert walk.due(3, "file") == ("2026-04-01", "met"), "the thirty days of Step 1, until the effective day is known"
     walk.happened(Happening.DISCIPLINE_EFFECTIVE, "2026-03-09")
     assert walk.due(3, "file_discipline") == ("2026-03-19", "met")
 

@@ -36,7 +36,10 @@ def test_a_date_carries_everything_needed_to_defend_it(office, case):
         "Supervisor", "9.1", "2026-03-16",
     )  # fmt: skip
     assert due.explanation["reckoning"]["due_on"] == "2026-03-16"
-    assert due.effect.startswith("If it is not done, the union may take the grievance to Step 2")
+    assert due.effect == (
+        "Supervisor must answer in writing by Mon 16 Mar 2026. Otherwise: The union may take the grievance to Step 2,"
+        " and its time to do so starts to run."
+    )
 
 
 def test_looking_again_changes_nothing(office, case):

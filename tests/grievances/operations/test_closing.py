@@ -71,6 +71,13 @@ def test_a_mere_receipt_can_end_too(office, verb):
     act(verb, office.holder, grievance=case, on=MARCH_9, **facts)
     ended = fresh(case, office.holder)
     assert (ended.state, ended.outcome_step, ended.next_due_on) == ("closed", "", None)
+    assert (
+        history(case, office.holder)[-1]
+        == {
+            close: "Holder closed the case, Mon 9 Mar 2026: Denied.",
+            withdraw: "Holder closed the case as withdrawn, Mon 9 Mar 2026. Withdrawn without prejudice by Local 1.",
+        }[verb]
+    )
 
 
 @pytest.mark.parametrize(("on", "refusal"), [(MARCH_10, DateInFuture), (MARCH_1, DateBeforeEvent)])
