@@ -19,6 +19,7 @@ from grievances.views import (
     moves,
     papers,
     receive,
+    reports,
     saved_views,
     settle,
     steps,
@@ -49,6 +50,15 @@ _imports: list[URLPattern] = [
     path("import/<int:pk>/take-in/", import_log.take_in, name="import_take_in"),
     path("import/<int:pk>/discard/", import_log.discard, name="import_discard"),
     path("import/<int:pk>/findings.xlsx", import_log.findings, name="import_findings"),
+]
+
+_reports: list[URLPattern] = [
+    *(
+        path(f"reports/{slug}/", reports.report, {"slug": slug}, name=f"report_{slug}")
+        for slug in ("caseload", "disposition", "timeliness", "year")
+    ),
+    path("reports/<slug:slug>.xlsx", reports.report_xlsx, name="report_xlsx"),
+    path("reports/<slug:slug>.pdf", reports.report_pdf, name="report_pdf"),
 ]
 
 _acts: list[URLPattern] = [
@@ -102,4 +112,4 @@ _reading: list[URLPattern] = [
     path("<str:number>/papers/<uuid:key>/put-back/", papers.put_back, name="paper_put_back"),
 ]
 
-urlpatterns: list[URLPattern] = [*_office, *_docket, *_imports, *_acts, *_reading]
+urlpatterns: list[URLPattern] = [*_office, *_docket, *_imports, *_reports, *_acts, *_reading]

@@ -39,11 +39,11 @@ ENDINGS = (
     ("denied_3", 8),
     ("award", 5),
 )
-LAST_DAYS_BEFORE = 60  # every old case was closed at least so long before the year that is worked through the verbs
+LAST_RECEIVED = (8, 15)  # month and day of last year: from then on there was time enough to close it by New Year
 
 
 def take_in(office: Demonstration, caseload: Caseload, *, count: int) -> None:
-    """Closed cases of the three years before last year, in the hands of everybody but the one specialist."""
+    """Closed cases of the last three years, in the hands of everybody but the one specialist."""
     senior = office.people["senior_specialist"]
     rows = sorted(_rows(caseload, count), key=lambda row: row["Received"])
     upload = read_rows(_as_csv(rows), name=FILE_NAME)
@@ -65,15 +65,15 @@ def _as_csv(rows: list[dict[str, str]]) -> bytes:
 def _rows(caseload: Caseload, count: int) -> Iterator[dict[str, str]]:
     last_year = localdate(caseload.office.now).year - 1
     begins = date(last_year - 2, 1, 5)
-    days = (date(last_year, 1, 1) - timedelta(days=LAST_DAYS_BEFORE) - begins).days
+    days = (date(last_year, *LAST_RECEIVED) - begins).days
     endings = [ending for ending, weight in ENDINGS for _ in range(weight)]
     for position in range(count):
         chance = random.Random(9_000 + position)  # noqa: S311 - invented, and the same every time
         unit = chance.choice(("CT", "CT", "MT", "MT", "PO", "PO", "SV"))
         received_on = begins + timedelta(days=chance.randrange(days))
         ending = chance.choice(endings)
-        if unit == "SV" and ending == "award":  # their procedure ends without arbitration
-            ending = "denied_3"
+        if ending == "award" and (unit == "SV" or received_on.year == last_year):
+            ending = "denied_3"  # their procedure has no arbitration; or the award would still be to come
         yield OldCase(caseload, unit, received_on, ending, chance, position).row()
 
 

@@ -11,7 +11,7 @@ EXPECTED = {
     "deadlines": {"Grievances"},
     "waiting": {"Letters", "Settlements"},
     "changed": {"Grievances"},
-    "reports": set(),
+    "reports": {"caseload", "disposition", "timeliness", "year"},
 }
 
 
