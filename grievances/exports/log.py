@@ -20,7 +20,8 @@ from laborrel.documents.workbook import Sheet, Value, write_workbook
 from laborrel.web.wording import counted, day_words, moment_words
 
 TITLE = "Grievance log"
-MOST_ON_PAPER = 2_000
+PAPER, WORKBOOK = "PDF", "workbook"
+MOST_ON_PAPER = 500  # a tagged page a reader can walk takes a third of a second to lay out
 MOST_IN_A_WORKBOOK = 20_000
 CONFIDENTIAL = "Confidential: holds cases that are not open to the whole unit desk"
 
@@ -30,7 +31,8 @@ class LogTooLong(Exception):
 
     def __init__(self, most: int, kind: str) -> None:
         super().__init__(
-            f"This log has more than {most:,} cases, which is the most one {kind} holds. Filter the docket to fewer."
+            f"This log has more than {most:,} cases, which is the most one {kind} holds."
+            " Filter the docket to fewer cases" + (", or take the workbook." if kind == PAPER else ".")
         )
 
 
@@ -80,10 +82,15 @@ def as_paper(log: Log, *, at: datetime, by: str) -> bytes:
         "filters_in_words": log.filters_in_words,
         "printed_words": f"Printed {moment_words(at)} by {by}",
         "headings": [column.heading for column in log.columns],
-        "rows": [[in_words(shown) for shown in cells(row, log.columns, log.reading)] for row in log.rows],
+        "rows": [_printed(row, log) for row in log.rows],
     }
     html = render_to_string("paper/grievances/log.html", context)
-    return render_pdf(html, title=TITLE, stylesheets=("paper.css",), dated_at=at)
+    return render_pdf(html, title=TITLE, stylesheets=("paper.css", "grievance-log.css"), dated_at=at)
+
+
+def _printed(row: Row, log: Log) -> list[tuple[bool, str]]:
+    shown = zip(log.columns, cells(row, log.columns, log.reading), strict=True)
+    return [(column.is_short, in_words(value)) for column, value in shown]
 
 
 def _values(row: Row, log: Log) -> list[Value]:

@@ -27,7 +27,7 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @requires(SEE_GRIEVANCE)
 def log_xlsx(request: HttpRequest) -> HttpResponse:
     """Every row and column of the docket as it is filtered now, as a workbook."""
-    return _sent(request, "workbook", exports.MOST_IN_A_WORKBOOK, _XLSX, "xlsx", exports.as_workbook)
+    return _sent(request, exports.WORKBOOK, exports.MOST_IN_A_WORKBOOK, _XLSX, "xlsx", exports.as_workbook)
 
 
 @require_safe
@@ -38,7 +38,7 @@ def log_pdf(request: HttpRequest) -> HttpResponse:
     def printed(log: exports.Log) -> bytes:
         return exports.as_paper(log, at=timezone.now(), by=str(request.user))
 
-    return _sent(request, "PDF", exports.MOST_ON_PAPER, "application/pdf", "pdf", printed)
+    return _sent(request, exports.PAPER, exports.MOST_ON_PAPER, "application/pdf", "pdf", printed)
 
 
 def _sent(

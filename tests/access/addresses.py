@@ -16,7 +16,7 @@ Arguments = dict[str, dict[str, Any]]
 # Questions a page is also asked: searching for, filtering by and sorting by what may be hidden.
 QUERIES = {
     "home:find": [f"q={SOUGHT}", "q=overtime"],
-    "grievances:docket": [f"q={SOUGHT}", "state=all", "state=all&sort=-received_on", "state=all&issue=OVERTIME"],
+    "grievances:docket": [f"words={SOUGHT}", "state=all", "state=all&sort=-received", "state=all&issue=OVERTIME"],
     "grievances:log_xlsx": ["state=all"],
     "grievances:log_pdf": ["state=all"],
     "grievances:employees": [f"q={SOUGHT}"],
