@@ -55,9 +55,16 @@ def entries(events: Iterable[Event], *, order: str, shown: str, doors: dict[str,
     return told if order == "newest" else told[::-1]
 
 
+_LINK = {"subject": "Open the letter"}  # its subject stands in the sentence already
+
+
 def _entry(event: Event, doors: dict[str, str]) -> dict[str, Any]:
-    names = [event.data.get(name) for name in ("title", "subject", "paper", "proof")]
-    links = [{"label": name, "url": doors[name]} for name in names if isinstance(name, str) and name in doors]
+    named = {key: event.data.get(key) for key in ("title", "subject", "paper", "proof")}
+    links = [
+        {"label": _LINK.get(key, name), "url": doors[name]}
+        for key, name in named.items()
+        if isinstance(name, str) and name in doors
+    ]
     return {
         "at": event.at,
         "title": sentence(event),

@@ -48,6 +48,13 @@ def grouped(lines: list[Line], *, today: date) -> list[DueGroup]:
     return [DueGroup(title, groups[title]) for title in _ORDER if title in groups]
 
 
+def in_words(lines: list[Line], *, today: date) -> str:
+    """Reads like "2 late, 5 dates due this week", of our own acts among these lines."""
+    end_of_week = today + timedelta(days=6 - today.weekday())
+    ours = [line.deadline.on for line in lines if line.deadline.side == "ours"]
+    return ", ".join(_said(sum(on < today for on in ours), sum(today <= on <= end_of_week for on in ours)))
+
+
 def due_in_words(request: HttpRequest) -> str:
     """Reads like "2 late, 5 dates due this week": the top bar's one question, asked of every contribution."""
     today = localdate()

@@ -1,10 +1,14 @@
 """The desk: three lists, no charts. Everything on it is one click from being done."""
 
+from datetime import date
+
 from django.http import HttpRequest, HttpResponse
 from django.utils.timezone import localdate
 
 from laborrel.access.policy import open_to_staff
-from laborrel.home.what_is_due import due_lines, grouped
+from laborrel.access.reach import may
+from laborrel.correspondence.access import SEE_LETTER
+from laborrel.home.what_is_due import Line, due_lines, grouped, in_words
 from laborrel.web import contributions
 from laborrel.web.rendering import page_or_fragment
 
@@ -15,11 +19,21 @@ def desk(request: HttpRequest) -> HttpResponse:
     waiting = [line for _, find in contributions.waiting for line in find(request.user)]
     changed = [line for _, find in contributions.changed for line in find(request.user)]
     lines = due_lines(request.user, today=today)
+    own = [line for line in lines if line.deadline.holder_id == request.user.pk]
     context = {
         "today": today,
         "groups": grouped(lines, today=today),
-        "shows_holder": any(line.deadline.holder_id != request.user.pk for line in lines),
+        "lead": _lead(lines, own, today),
+        "shows_holder": len(own) < len(lines),
         "waiting": sorted(waiting, key=lambda line: line.since),
+        "sees_letters": may(request.user, SEE_LETTER),
         "changed": sorted(changed, key=lambda line: line.at, reverse=True)[:20],
     }
     return page_or_fragment(request, "home/desk.html", context)
+
+
+def _lead(lines: list[Line], own: list[Line], today: date) -> str:
+    """One's own dates in words, and beside them the whole list's where others hold some of them."""
+    if len(own) == len(lines):
+        return in_words(own, today=today).capitalize()
+    return f"Yours: {in_words(own, today=today)}. All you see: {in_words(lines, today=today)}."
