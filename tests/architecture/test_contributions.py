@@ -9,7 +9,7 @@ EXPECTED = {
     },
     "search": {"Clauses", "Grievances"},
     "deadlines": {"Grievances"},
-    "waiting": {"Letters", "Settlements"},
+    "waiting": {"Abeyance", "Letters", "Settlements"},
     "changed": {"Grievances"},
     "reports": {"caseload", "disposition", "timeliness", "year"},
 }
