@@ -10,910 +10,2585 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('access', '0002_the_wall'),
-        ('contenttypes', '0002_remove_content_type_name'),
-        ('contracts', '0001_initial'),
-        ('correspondence', '0002_behind_the_wall'),
-        ('documents', '0002_behind_the_wall'),
-        ('organization', '0001_initial'),
+        ("access", "0002_the_wall"),
+        ("contenttypes", "0002_remove_content_type_name"),
+        ("contracts", "0001_initial"),
+        ("correspondence", "0002_behind_the_wall"),
+        ("documents", "0002_behind_the_wall"),
+        ("organization", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Answer',
+            name="Answer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('finding', models.CharField(choices=[('denied', 'Denied'), ('granted', 'Granted'), ('partly', 'Granted in part'), ('untimely', 'Untimely'), ('not_grievable', 'Not grievable'), ('offer', 'Settlement offered')], max_length=15)),
-                ('issued_on', models.DateField(blank=True, null=True)),
-                ('received_on', models.DateField(blank=True, null=True)),
-                ('method', models.CharField(blank=True, choices=[('hand', 'By hand'), ('mail', 'By mail'), ('email', 'By e-mail'), ('interoffice', 'Interoffice mail'), ('oral', 'Orally')], max_length=12)),
-                ('is_oral', models.BooleanField(default=False)),
-                ('summary', models.TextField(blank=True)),
-                ('answered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('letter', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='correspondence.letter')),
-                ('scope', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.scope')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "finding",
+                    models.CharField(
+                        choices=[
+                            ("denied", "Denied"),
+                            ("granted", "Granted"),
+                            ("partly", "Granted in part"),
+                            ("untimely", "Untimely"),
+                            ("not_grievable", "Not grievable"),
+                            ("offer", "Settlement offered"),
+                        ],
+                        max_length=15,
+                    ),
+                ),
+                ("issued_on", models.DateField(blank=True, null=True)),
+                ("received_on", models.DateField(blank=True, null=True)),
+                (
+                    "method",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("hand", "By hand"),
+                            ("mail", "By mail"),
+                            ("email", "By e-mail"),
+                            ("interoffice", "Interoffice mail"),
+                            ("oral", "Orally"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("is_oral", models.BooleanField(default=False)),
+                ("summary", models.TextField(blank=True)),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "letter",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="correspondence.letter",
+                    ),
+                ),
+                (
+                    "scope",
+                    models.ForeignKey(
+                        editable=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.scope"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='CaseCounter',
+            name="CaseCounter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('series', models.CharField(blank=True, max_length=20)),
-                ('year', models.PositiveIntegerField()),
-                ('last', models.PositiveIntegerField(default=0)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("series", models.CharField(blank=True, max_length=20)),
+                ("year", models.PositiveIntegerField()),
+                ("last", models.PositiveIntegerField(default=0)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('series', 'year'), name='one_counter_per_series_and_year')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("series", "year"), name="one_counter_per_series_and_year")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='CitedClause',
+            name="CitedClause",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('article', models.CharField(max_length=80)),
-                ('cited_by', models.CharField(choices=[('union', 'the union'), ('employer', 'the employer')], max_length=10)),
-                ('cited_on', models.DateField()),
-                ('clause', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='contracts.clause')),
-                ('replaced_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaces', to='grievances.citedclause')),
-                ('scope', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.scope')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("article", models.CharField(max_length=80)),
+                (
+                    "cited_by",
+                    models.CharField(choices=[("union", "the union"), ("employer", "the employer")], max_length=10),
+                ),
+                ("cited_on", models.DateField()),
+                (
+                    "clause",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="contracts.clause",
+                    ),
+                ),
+                (
+                    "replaced_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaces",
+                        to="grievances.citedclause",
+                    ),
+                ),
+                (
+                    "scope",
+                    models.ForeignKey(
+                        editable=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.scope"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Extension',
+            name="Extension",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('step', models.PositiveIntegerField()),
-                ('clock', models.CharField(max_length=60)),
-                ('asked_by', models.CharField(choices=[('union', 'the union'), ('employer', 'the employer')], max_length=10)),
-                ('agreed_with', models.CharField(max_length=120)),
-                ('agreed_on', models.DateField()),
-                ('new_due_on', models.DateField(blank=True, null=True)),
-                ('more_days', models.PositiveIntegerField(blank=True, null=True)),
-                ('document', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document')),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('scope', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.scope')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("step", models.PositiveIntegerField()),
+                ("clock", models.CharField(max_length=60)),
+                (
+                    "asked_by",
+                    models.CharField(choices=[("union", "the union"), ("employer", "the employer")], max_length=10),
+                ),
+                ("agreed_with", models.CharField(max_length=120)),
+                ("agreed_on", models.DateField()),
+                ("new_due_on", models.DateField(blank=True, null=True)),
+                ("more_days", models.PositiveIntegerField(blank=True, null=True)),
+                (
+                    "document",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.document",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "scope",
+                    models.ForeignKey(
+                        editable=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.scope"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['agreed_on', 'id'],
+                "ordering": ["agreed_on", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Grievance',
+            name="Grievance",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(editable=False, max_length=30, unique=True)),
-                ('received_on', models.DateField()),
-                ('received_by_method', models.CharField(choices=[('hand', 'By hand'), ('mail', 'By mail'), ('email', 'By e-mail'), ('interoffice', 'Interoffice mail'), ('oral', 'Orally')], default='hand', max_length=12)),
-                ('kind', models.CharField(choices=[('individual', 'Individual'), ('group', 'Group'), ('union', 'Union'), ('policy', 'Policy')], default='individual', max_length=12)),
-                ('title', models.CharField(blank=True, max_length=200)),
-                ('agency_number', models.CharField(blank=True, max_length=40)),
-                ('discipline', models.CharField(blank=True, max_length=20)),
-                ('occurred_on', models.DateField(blank=True, null=True)),
-                ('known_on', models.DateField(blank=True, null=True)),
-                ('statement', models.TextField(blank=True)),
-                ('remedy_asked', models.TextField(blank=True)),
-                ('state', models.CharField(choices=[('received', 'Received'), ('filed', 'Waiting for our answer'), ('answered', 'Answered'), ('at_arbitration', 'Referred to arbitration'), ('closed', 'Closed')], default='received', editable=False, max_length=20)),
-                ('step', models.PositiveIntegerField(blank=True, editable=False, null=True)),
-                ('step_name', models.CharField(blank=True, editable=False, max_length=80)),
-                ('is_held', models.BooleanField(default=False, editable=False)),
-                ('next_due_on', models.DateField(blank=True, editable=False, null=True)),
-                ('next_due_side', models.CharField(blank=True, editable=False, max_length=10)),
-                ('next_due_act', models.CharField(blank=True, editable=False, max_length=200)),
-                ('is_lapsed', models.BooleanField(default=False, editable=False)),
-                ('objection_raised_on', models.DateField(blank=True, null=True)),
-                ('objection_step', models.CharField(blank=True, max_length=80)),
-                ('objection', models.TextField(blank=True)),
-                ('outcome_step', models.CharField(blank=True, max_length=80)),
-                ('closed_on', models.DateField(blank=True, null=True)),
-                ('disposition', models.TextField(blank=True)),
-                ('revision', models.PositiveIntegerField(default=1, editable=False)),
-                ('created_at', models.DateTimeField(editable=False)),
-                ('agreement', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='contracts.agreement')),
-                ('created_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('department', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.department')),
-                ('holder', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('lead', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='followers', to='grievances.grievance')),
-                ('objection_raised_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('procedure', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='contracts.grievanceprocedure')),
-                ('representative', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.representative')),
-                ('scope', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.scope')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.bargainingunit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.CharField(editable=False, max_length=30, unique=True)),
+                ("received_on", models.DateField()),
+                (
+                    "received_by_method",
+                    models.CharField(
+                        choices=[
+                            ("hand", "By hand"),
+                            ("mail", "By mail"),
+                            ("email", "By e-mail"),
+                            ("interoffice", "Interoffice mail"),
+                            ("oral", "Orally"),
+                        ],
+                        default="hand",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("individual", "Individual"),
+                            ("group", "Group"),
+                            ("union", "Union"),
+                            ("policy", "Policy"),
+                        ],
+                        default="individual",
+                        max_length=12,
+                    ),
+                ),
+                ("title", models.CharField(blank=True, max_length=200)),
+                ("agency_number", models.CharField(blank=True, max_length=40)),
+                ("discipline", models.CharField(blank=True, max_length=20)),
+                ("occurred_on", models.DateField(blank=True, null=True)),
+                ("known_on", models.DateField(blank=True, null=True)),
+                ("statement", models.TextField(blank=True)),
+                ("remedy_asked", models.TextField(blank=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("received", "Received"),
+                            ("filed", "Waiting for our answer"),
+                            ("answered", "Answered"),
+                            ("at_arbitration", "Referred to arbitration"),
+                            ("closed", "Closed"),
+                        ],
+                        default="received",
+                        editable=False,
+                        max_length=20,
+                    ),
+                ),
+                ("step", models.PositiveIntegerField(blank=True, editable=False, null=True)),
+                ("step_name", models.CharField(blank=True, editable=False, max_length=80)),
+                ("is_held", models.BooleanField(default=False, editable=False)),
+                ("next_due_on", models.DateField(blank=True, editable=False, null=True)),
+                ("next_due_side", models.CharField(blank=True, editable=False, max_length=10)),
+                ("next_due_act", models.CharField(blank=True, editable=False, max_length=200)),
+                ("is_lapsed", models.BooleanField(default=False, editable=False)),
+                ("objection_raised_on", models.DateField(blank=True, null=True)),
+                ("objection_step", models.CharField(blank=True, max_length=80)),
+                ("objection", models.TextField(blank=True)),
+                ("outcome_step", models.CharField(blank=True, max_length=80)),
+                ("closed_on", models.DateField(blank=True, null=True)),
+                ("disposition", models.TextField(blank=True)),
+                ("revision", models.PositiveIntegerField(default=1, editable=False)),
+                ("created_at", models.DateTimeField(editable=False)),
+                (
+                    "agreement",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="contracts.agreement",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "department",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organization.department",
+                    ),
+                ),
+                (
+                    "holder",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "lead",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="followers",
+                        to="grievances.grievance",
+                    ),
+                ),
+                (
+                    "objection_raised_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "procedure",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="contracts.grievanceprocedure",
+                    ),
+                ),
+                (
+                    "representative",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organization.representative",
+                    ),
+                ),
+                (
+                    "scope",
+                    models.ForeignKey(
+                        editable=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.scope"
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organization.bargainingunit"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-id'],
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
-            name='ExtensionEvent',
+            name="ExtensionEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('step', models.PositiveIntegerField()),
-                ('clock', models.CharField(max_length=60)),
-                ('asked_by', models.CharField(choices=[('union', 'the union'), ('employer', 'the employer')], max_length=10)),
-                ('agreed_with', models.CharField(max_length=120)),
-                ('agreed_on', models.DateField()),
-                ('new_due_on', models.DateField(blank=True, null=True)),
-                ('more_days', models.PositiveIntegerField(blank=True, null=True)),
-                ('document', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='documents.document')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='grievances.extension')),
-                ('recorded_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('scope', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='access.scope')),
-                ('grievance', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='grievances.grievance')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                ("step", models.PositiveIntegerField()),
+                ("clock", models.CharField(max_length=60)),
+                (
+                    "asked_by",
+                    models.CharField(choices=[("union", "the union"), ("employer", "the employer")], max_length=10),
+                ),
+                ("agreed_with", models.CharField(max_length=120)),
+                ("agreed_on", models.DateField()),
+                ("new_due_on", models.DateField(blank=True, null=True)),
+                ("more_days", models.PositiveIntegerField(blank=True, null=True)),
+                (
+                    "document",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="documents.document",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="grievances.extension",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "scope",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="access.scope",
+                    ),
+                ),
+                (
+                    "grievance",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="grievances.grievance",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-            },
-        ),
-        migrations.AddField(
-            model_name='extension',
-            name='grievance',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='extensions', to='grievances.grievance'),
-        ),
-        migrations.CreateModel(
-            name='DueDate',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('step', models.PositiveIntegerField()),
-                ('clock', models.CharField(max_length=60)),
-                ('side', models.CharField(max_length=10)),
-                ('act', models.CharField(max_length=200)),
-                ('due_on', models.DateField(blank=True, null=True)),
-                ('state', models.CharField(max_length=12)),
-                ('met_on', models.DateField(blank=True, null=True)),
-                ('effect', models.CharField(blank=True, max_length=400)),
-                ('explanation', models.JSONField(default=dict)),
-                ('calendar_version', models.PositiveIntegerField(default=1)),
-                ('computed_at', models.DateTimeField()),
-                ('superseded_at', models.DateTimeField(blank=True, null=True)),
-                ('superseded_because', models.CharField(blank=True, max_length=200)),
-                ('scope', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.scope')),
-                ('grievance', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='due_dates', to='grievances.grievance')),
-            ],
-            options={
-                'ordering': ['due_on', 'id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Grievant',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('full_name', models.CharField(max_length=120)),
-                ('job_title', models.CharField(blank=True, max_length=120)),
-                ('remedy_asked', models.TextField(blank=True)),
-                ('remedy_granted', models.TextField(blank=True)),
-                ('employee', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.employee')),
-                ('grievance', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='grievants', to='grievances.grievance')),
-                ('scope', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.scope')),
-            ],
-            options={
-                'ordering': ['full_name'],
-            },
-        ),
-        migrations.CreateModel(
-            name='GrievantEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('full_name', models.CharField(max_length=120)),
-                ('job_title', models.CharField(blank=True, max_length=120)),
-                ('remedy_asked', models.TextField(blank=True)),
-                ('remedy_granted', models.TextField(blank=True)),
-                ('employee', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organization.employee')),
-                ('grievance', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='grievances.grievance')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='grievances.grievant')),
-                ('scope', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='access.scope')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Happening',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('step', models.PositiveIntegerField()),
-                ('kind', models.CharField(max_length=24)),
-                ('on', models.DateField()),
-                ('received_on', models.DateField(blank=True, null=True)),
-                ('method', models.CharField(blank=True, choices=[('hand', 'By hand'), ('mail', 'By mail'), ('email', 'By e-mail'), ('interoffice', 'Interoffice mail'), ('oral', 'Orally')], max_length=12)),
-                ('note', models.CharField(blank=True, max_length=400)),
-                ('grievance', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='happenings', to='grievances.grievance')),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('scope', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.scope')),
-            ],
-            options={
-                'ordering': ['on', 'id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='HappeningEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('step', models.PositiveIntegerField()),
-                ('kind', models.CharField(max_length=24)),
-                ('on', models.DateField()),
-                ('received_on', models.DateField(blank=True, null=True)),
-                ('method', models.CharField(blank=True, choices=[('hand', 'By hand'), ('mail', 'By mail'), ('email', 'By e-mail'), ('interoffice', 'Interoffice mail'), ('oral', 'Orally')], max_length=12)),
-                ('note', models.CharField(blank=True, max_length=400)),
-                ('grievance', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='grievances.grievance')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='grievances.happening')),
-                ('recorded_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('scope', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='access.scope')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Hold',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('from_on', models.DateField()),
-                ('until_on', models.DateField(blank=True, null=True)),
-                ('reason', models.CharField(max_length=400)),
-                ('agreed_with', models.CharField(max_length=120)),
-                ('document', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document')),
-                ('grievance', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='holds', to='grievances.grievance')),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('scope', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.scope')),
-            ],
-            options={
-                'ordering': ['from_on', 'id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='HoldEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('from_on', models.DateField()),
-                ('until_on', models.DateField(blank=True, null=True)),
-                ('reason', models.CharField(max_length=400)),
-                ('agreed_with', models.CharField(max_length=120)),
-                ('document', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='documents.document')),
-                ('grievance', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='grievances.grievance')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='grievances.hold')),
-                ('recorded_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('scope', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='access.scope')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='IssueCode',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=20)),
-                ('name', models.CharField(max_length=200)),
-                ('is_retired', models.BooleanField(default=False)),
-                ('topic', models.CharField(blank=True, max_length=40)),
-            ],
-            options={
-                'ordering': ['name'],
-                'abstract': False,
-                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('code'), name='grievances_issuecode_code_once'), models.UniqueConstraint(django.db.models.functions.text.Lower('name'), name='grievances_issuecode_name_once'), models.CheckConstraint(condition=models.Q(models.Q(('code__regex', '(^\\s|\\s$|\\s\\s)'), _negated=True), models.Q(('name__regex', '(^\\s|\\s$|\\s\\s)'), _negated=True)), name='grievances_issuecode_no_stray_spaces')],
-            },
-        ),
-        migrations.AddField(
-            model_name='grievance',
-            name='issue',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='grievances', to='grievances.issuecode'),
-        ),
-        migrations.CreateModel(
-            name='LogImport',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('file_name', models.CharField(max_length=200)),
-                ('storage_name', models.CharField(max_length=200)),
-                ('sha256', models.CharField(max_length=64)),
-                ('mapping', models.JSONField(default=dict)),
-                ('state', models.CharField(choices=[('uploaded', 'Uploaded'), ('checked', 'Checked'), ('running', 'Being taken in'), ('done', 'Taken in'), ('refused', 'Refused')], default='uploaded', max_length=10)),
-                ('rows_total', models.PositiveIntegerField(default=0)),
-                ('rows_done', models.PositiveIntegerField(default=0)),
-                ('findings', models.JSONField(default=list)),
-                ('summary', models.JSONField(default=dict)),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('scope', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.scope')),
-            ],
-            options={
-                'ordering': ['-at'],
-            },
-        ),
-        migrations.CreateModel(
-            name='OutcomeCode',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=20)),
-                ('name', models.CharField(max_length=200)),
-                ('is_retired', models.BooleanField(default=False)),
-                ('is_resolved', models.BooleanField(default=True)),
-            ],
-            options={
-                'ordering': ['name'],
-                'abstract': False,
-                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('code'), name='grievances_outcomecode_code_once'), models.UniqueConstraint(django.db.models.functions.text.Lower('name'), name='grievances_outcomecode_name_once'), models.CheckConstraint(condition=models.Q(models.Q(('code__regex', '(^\\s|\\s$|\\s\\s)'), _negated=True), models.Q(('name__regex', '(^\\s|\\s$|\\s\\s)'), _negated=True)), name='grievances_outcomecode_no_stray_spaces')],
-            },
-        ),
-        migrations.CreateModel(
-            name='GrievanceEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('number', models.CharField(editable=False, max_length=30)),
-                ('received_on', models.DateField()),
-                ('received_by_method', models.CharField(choices=[('hand', 'By hand'), ('mail', 'By mail'), ('email', 'By e-mail'), ('interoffice', 'Interoffice mail'), ('oral', 'Orally')], default='hand', max_length=12)),
-                ('kind', models.CharField(choices=[('individual', 'Individual'), ('group', 'Group'), ('union', 'Union'), ('policy', 'Policy')], default='individual', max_length=12)),
-                ('title', models.CharField(blank=True, max_length=200)),
-                ('agency_number', models.CharField(blank=True, max_length=40)),
-                ('discipline', models.CharField(blank=True, max_length=20)),
-                ('occurred_on', models.DateField(blank=True, null=True)),
-                ('known_on', models.DateField(blank=True, null=True)),
-                ('statement', models.TextField(blank=True)),
-                ('remedy_asked', models.TextField(blank=True)),
-                ('state', models.CharField(choices=[('received', 'Received'), ('filed', 'Waiting for our answer'), ('answered', 'Answered'), ('at_arbitration', 'Referred to arbitration'), ('closed', 'Closed')], default='received', editable=False, max_length=20)),
-                ('step', models.PositiveIntegerField(blank=True, editable=False, null=True)),
-                ('step_name', models.CharField(blank=True, editable=False, max_length=80)),
-                ('is_held', models.BooleanField(default=False, editable=False)),
-                ('objection_raised_on', models.DateField(blank=True, null=True)),
-                ('objection_step', models.CharField(blank=True, max_length=80)),
-                ('objection', models.TextField(blank=True)),
-                ('outcome_step', models.CharField(blank=True, max_length=80)),
-                ('closed_on', models.DateField(blank=True, null=True)),
-                ('disposition', models.TextField(blank=True)),
-                ('created_at', models.DateTimeField(editable=False)),
-                ('agreement', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='contracts.agreement')),
-                ('created_by', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('department', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organization.department')),
-                ('holder', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('lead', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='grievances.grievance')),
-                ('objection_raised_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='grievances.grievance')),
-                ('procedure', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='contracts.grievanceprocedure')),
-                ('representative', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organization.representative')),
-                ('scope', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='access.scope')),
-                ('unit', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organization.bargainingunit')),
-                ('issue', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='grievances.issuecode')),
-                ('outcome', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='grievances.outcomecode')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.AddField(
-            model_name='grievance',
-            name='outcome',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='grievances', to='grievances.outcomecode'),
-        ),
-        migrations.CreateModel(
-            name='PrivilegedNote',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('matter_id', models.BigIntegerField(blank=True, null=True)),
-                ('text', models.TextField()),
-                ('at', models.DateTimeField()),
-                ('revision', models.PositiveIntegerField(default=1, editable=False)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('matter_type', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='contenttypes.contenttype')),
-                ('scope', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.scope')),
-            ],
-            options={
-                'ordering': ['at', 'id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='PrivilegedNoteEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('matter_id', models.BigIntegerField(blank=True, null=True)),
-                ('text', models.TextField()),
-                ('at', models.DateTimeField()),
-                ('revision', models.PositiveIntegerField(default=1, editable=False)),
-                ('by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('matter_type', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='contenttypes.contenttype')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='grievances.privilegednote')),
-                ('scope', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='access.scope')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='SavedView',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80)),
-                ('query', models.CharField(blank=True, max_length=1000)),
-                ('is_shared', models.BooleanField(default=False)),
-                ('is_default', models.BooleanField(default=False)),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'ordering': ['name'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Settlement',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('terms', models.TextField()),
-                ('amount_cents', models.BigIntegerField(default=0)),
-                ('precedent', models.CharField(choices=[('no', 'Not precedent setting'), ('yes', 'Precedent setting'), ('silent', 'The paper does not say')], default='no', max_length=8)),
-                ('is_citable', models.BooleanField(default=False)),
-                ('state', models.CharField(choices=[('proposed', 'Proposed'), ('approved', 'Approved'), ('signed', 'Signed'), ('paid', 'Paid'), ('refused', 'Refused')], default='proposed', editable=False, max_length=12)),
-                ('proposed_on', models.DateField()),
-                ('approved_on', models.DateField(blank=True, null=True)),
-                ('signed_on', models.DateField(blank=True, null=True)),
-                ('paid_on', models.DateField(blank=True, null=True)),
-                ('approved_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('document', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document')),
-                ('grievance', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='settlements', to='grievances.grievance')),
-                ('payment_proof', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document')),
-                ('proposed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('scope', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.scope')),
-            ],
-            options={
-                'ordering': ['id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='SettlementAuthority',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(max_length=60)),
-                ('limit_cents', models.BigIntegerField()),
-                ('effective_on', models.DateField()),
-            ],
-            options={
-                'ordering': ['role', '-effective_on'],
-                'constraints': [models.UniqueConstraint(fields=('role', 'effective_on'), name='one_limit_per_role_and_day'), models.CheckConstraint(condition=models.Q(('limit_cents__gte', 0)), name='a_limit_is_nothing_or_more')],
-            },
-        ),
-        migrations.CreateModel(
-            name='SettlementEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('terms', models.TextField()),
-                ('amount_cents', models.BigIntegerField(default=0)),
-                ('precedent', models.CharField(choices=[('no', 'Not precedent setting'), ('yes', 'Precedent setting'), ('silent', 'The paper does not say')], default='no', max_length=8)),
-                ('is_citable', models.BooleanField(default=False)),
-                ('state', models.CharField(choices=[('proposed', 'Proposed'), ('approved', 'Approved'), ('signed', 'Signed'), ('paid', 'Paid'), ('refused', 'Refused')], default='proposed', editable=False, max_length=12)),
-                ('proposed_on', models.DateField()),
-                ('approved_on', models.DateField(blank=True, null=True)),
-                ('signed_on', models.DateField(blank=True, null=True)),
-                ('paid_on', models.DateField(blank=True, null=True)),
-                ('approved_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('document', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='documents.document')),
-                ('grievance', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='grievances.grievance')),
-                ('payment_proof', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='documents.document')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='grievances.settlement')),
-                ('proposed_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('scope', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='access.scope')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='StepMeeting',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('held_on', models.DateField()),
-                ('began_at', models.TimeField(blank=True, null=True)),
-                ('place', models.CharField(blank=True, max_length=200)),
-                ('attendees', models.TextField()),
-                ('union_position', models.TextField(blank=True)),
-                ('employer_position', models.TextField(blank=True)),
-                ('exchanged', models.TextField(blank=True)),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('scope', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.scope')),
-            ],
-            options={
-                'ordering': ['held_on', 'id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='MeetingDocument',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document')),
-                ('scope', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.scope')),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='papers', to='grievances.stepmeeting')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='StepVisit',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sequence', models.PositiveIntegerField()),
-                ('name', models.CharField(max_length=80)),
-                ('came_by', models.CharField(choices=[('filed', 'filed'), ('appealed', 'appealed'), ('advanced', 'advanced because no answer came'), ('skipped', 'moved here by agreement'), ('reverted', 'sent back by agreement'), ('referred', 'referred to arbitration')], max_length=10)),
-                ('filed_on', models.DateField()),
-                ('received_on', models.DateField(blank=True, null=True)),
-                ('method', models.CharField(blank=True, choices=[('hand', 'By hand'), ('mail', 'By mail'), ('email', 'By e-mail'), ('interoffice', 'Interoffice mail'), ('oral', 'Orally')], max_length=12)),
-                ('moved_by', models.CharField(blank=True, max_length=120)),
-                ('screening', models.JSONField(blank=True, default=dict)),
-                ('left_on', models.DateField(blank=True, null=True)),
-                ('agreement_document', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document')),
-                ('grievance', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='visits', to='grievances.grievance')),
-                ('scope', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.scope')),
-            ],
-            options={
-                'ordering': ['filed_on', 'id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='StepMeetingEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('held_on', models.DateField()),
-                ('began_at', models.TimeField(blank=True, null=True)),
-                ('place', models.CharField(blank=True, max_length=200)),
-                ('attendees', models.TextField()),
-                ('union_position', models.TextField(blank=True)),
-                ('employer_position', models.TextField(blank=True)),
-                ('exchanged', models.TextField(blank=True)),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='grievances.stepmeeting')),
-                ('recorded_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('scope', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='access.scope')),
-                ('visit', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='grievances.stepvisit')),
-            ],
-            options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='stepmeeting',
-            name='visit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='meetings', to='grievances.stepvisit'),
+            model_name="extension",
+            name="grievance",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="extensions", to="grievances.grievance"
+            ),
         ),
         migrations.CreateModel(
-            name='CitedClauseEvent',
+            name="DueDate",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('article', models.CharField(max_length=80)),
-                ('cited_by', models.CharField(choices=[('union', 'the union'), ('employer', 'the employer')], max_length=10)),
-                ('cited_on', models.DateField()),
-                ('clause', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='contracts.clause')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='grievances.citedclause')),
-                ('replaced_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='grievances.citedclause')),
-                ('scope', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='access.scope')),
-                ('visit', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='grievances.stepvisit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("step", models.PositiveIntegerField()),
+                ("clock", models.CharField(max_length=60)),
+                ("side", models.CharField(max_length=10)),
+                ("act", models.CharField(max_length=200)),
+                ("due_on", models.DateField(blank=True, null=True)),
+                ("state", models.CharField(max_length=12)),
+                ("met_on", models.DateField(blank=True, null=True)),
+                ("effect", models.CharField(blank=True, max_length=400)),
+                ("explanation", models.JSONField(default=dict)),
+                ("calendar_version", models.PositiveIntegerField(default=1)),
+                ("computed_at", models.DateTimeField()),
+                ("superseded_at", models.DateTimeField(blank=True, null=True)),
+                ("superseded_because", models.CharField(blank=True, max_length=200)),
+                (
+                    "scope",
+                    models.ForeignKey(
+                        editable=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.scope"
+                    ),
+                ),
+                (
+                    "grievance",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="due_dates", to="grievances.grievance"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "ordering": ["due_on", "id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Grievant",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("full_name", models.CharField(max_length=120)),
+                ("job_title", models.CharField(blank=True, max_length=120)),
+                ("remedy_asked", models.TextField(blank=True)),
+                ("remedy_granted", models.TextField(blank=True)),
+                (
+                    "employee",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organization.employee",
+                    ),
+                ),
+                (
+                    "grievance",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="grievants", to="grievances.grievance"
+                    ),
+                ),
+                (
+                    "scope",
+                    models.ForeignKey(
+                        editable=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.scope"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["full_name"],
+            },
+        ),
+        migrations.CreateModel(
+            name="GrievantEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                ("full_name", models.CharField(max_length=120)),
+                ("job_title", models.CharField(blank=True, max_length=120)),
+                ("remedy_asked", models.TextField(blank=True)),
+                ("remedy_granted", models.TextField(blank=True)),
+                (
+                    "employee",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="organization.employee",
+                    ),
+                ),
+                (
+                    "grievance",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="grievances.grievance",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="grievances.grievant",
+                    ),
+                ),
+                (
+                    "scope",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="access.scope",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Happening",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("step", models.PositiveIntegerField()),
+                ("kind", models.CharField(max_length=24)),
+                ("on", models.DateField()),
+                ("received_on", models.DateField(blank=True, null=True)),
+                (
+                    "method",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("hand", "By hand"),
+                            ("mail", "By mail"),
+                            ("email", "By e-mail"),
+                            ("interoffice", "Interoffice mail"),
+                            ("oral", "Orally"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=400)),
+                (
+                    "grievance",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="happenings",
+                        to="grievances.grievance",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "scope",
+                    models.ForeignKey(
+                        editable=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.scope"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["on", "id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="HappeningEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                ("step", models.PositiveIntegerField()),
+                ("kind", models.CharField(max_length=24)),
+                ("on", models.DateField()),
+                ("received_on", models.DateField(blank=True, null=True)),
+                (
+                    "method",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("hand", "By hand"),
+                            ("mail", "By mail"),
+                            ("email", "By e-mail"),
+                            ("interoffice", "Interoffice mail"),
+                            ("oral", "Orally"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=400)),
+                (
+                    "grievance",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="grievances.grievance",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="grievances.happening",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "scope",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="access.scope",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Hold",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("from_on", models.DateField()),
+                ("until_on", models.DateField(blank=True, null=True)),
+                ("reason", models.CharField(max_length=400)),
+                ("agreed_with", models.CharField(max_length=120)),
+                (
+                    "document",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.document",
+                    ),
+                ),
+                (
+                    "grievance",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="holds", to="grievances.grievance"
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "scope",
+                    models.ForeignKey(
+                        editable=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.scope"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["from_on", "id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="HoldEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                ("from_on", models.DateField()),
+                ("until_on", models.DateField(blank=True, null=True)),
+                ("reason", models.CharField(max_length=400)),
+                ("agreed_with", models.CharField(max_length=120)),
+                (
+                    "document",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="documents.document",
+                    ),
+                ),
+                (
+                    "grievance",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="grievances.grievance",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="grievances.hold",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "scope",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="access.scope",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="IssueCode",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=20)),
+                ("name", models.CharField(max_length=200)),
+                ("is_retired", models.BooleanField(default=False)),
+                ("topic", models.CharField(blank=True, max_length=40)),
+            ],
+            options={
+                "ordering": ["name"],
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("code"), name="grievances_issuecode_code_once"
+                    ),
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("name"), name="grievances_issuecode_name_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("code__regex", "(^\\s|\\s$|\\s\\s)"), _negated=True),
+                            models.Q(("name__regex", "(^\\s|\\s$|\\s\\s)"), _negated=True),
+                        ),
+                        name="grievances_issuecode_no_stray_spaces",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
-            model_name='citedclause',
-            name='visit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='citations', to='grievances.stepvisit'),
+            model_name="grievance",
+            name="issue",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="grievances",
+                to="grievances.issuecode",
+            ),
         ),
         migrations.CreateModel(
-            name='AnswerEvent',
+            name="LogImport",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('finding', models.CharField(choices=[('denied', 'Denied'), ('granted', 'Granted'), ('partly', 'Granted in part'), ('untimely', 'Untimely'), ('not_grievable', 'Not grievable'), ('offer', 'Settlement offered')], max_length=15)),
-                ('issued_on', models.DateField(blank=True, null=True)),
-                ('received_on', models.DateField(blank=True, null=True)),
-                ('method', models.CharField(blank=True, choices=[('hand', 'By hand'), ('mail', 'By mail'), ('email', 'By e-mail'), ('interoffice', 'Interoffice mail'), ('oral', 'Orally')], max_length=12)),
-                ('is_oral', models.BooleanField(default=False)),
-                ('summary', models.TextField(blank=True)),
-                ('answered_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('letter', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='correspondence.letter')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='grievances.answer')),
-                ('scope', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='access.scope')),
-                ('visit', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='grievances.stepvisit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("file_name", models.CharField(max_length=200)),
+                ("storage_name", models.CharField(max_length=200)),
+                ("sha256", models.CharField(max_length=64)),
+                ("mapping", models.JSONField(default=dict)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("uploaded", "Uploaded"),
+                            ("checked", "Checked"),
+                            ("running", "Being taken in"),
+                            ("done", "Taken in"),
+                            ("refused", "Refused"),
+                        ],
+                        default="uploaded",
+                        max_length=10,
+                    ),
+                ),
+                ("rows_total", models.PositiveIntegerField(default=0)),
+                ("rows_done", models.PositiveIntegerField(default=0)),
+                ("findings", models.JSONField(default=list)),
+                ("summary", models.JSONField(default=dict)),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "scope",
+                    models.ForeignKey(
+                        editable=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.scope"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "ordering": ["-at"],
+            },
+        ),
+        migrations.CreateModel(
+            name="OutcomeCode",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=20)),
+                ("name", models.CharField(max_length=200)),
+                ("is_retired", models.BooleanField(default=False)),
+                ("is_resolved", models.BooleanField(default=True)),
+            ],
+            options={
+                "ordering": ["name"],
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("code"), name="grievances_outcomecode_code_once"
+                    ),
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("name"), name="grievances_outcomecode_name_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("code__regex", "(^\\s|\\s$|\\s\\s)"), _negated=True),
+                            models.Q(("name__regex", "(^\\s|\\s$|\\s\\s)"), _negated=True),
+                        ),
+                        name="grievances_outcomecode_no_stray_spaces",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="GrievanceEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                ("number", models.CharField(editable=False, max_length=30)),
+                ("received_on", models.DateField()),
+                (
+                    "received_by_method",
+                    models.CharField(
+                        choices=[
+                            ("hand", "By hand"),
+                            ("mail", "By mail"),
+                            ("email", "By e-mail"),
+                            ("interoffice", "Interoffice mail"),
+                            ("oral", "Orally"),
+                        ],
+                        default="hand",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("individual", "Individual"),
+                            ("group", "Group"),
+                            ("union", "Union"),
+                            ("policy", "Policy"),
+                        ],
+                        default="individual",
+                        max_length=12,
+                    ),
+                ),
+                ("title", models.CharField(blank=True, max_length=200)),
+                ("agency_number", models.CharField(blank=True, max_length=40)),
+                ("discipline", models.CharField(blank=True, max_length=20)),
+                ("occurred_on", models.DateField(blank=True, null=True)),
+                ("known_on", models.DateField(blank=True, null=True)),
+                ("statement", models.TextField(blank=True)),
+                ("remedy_asked", models.TextField(blank=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("received", "Received"),
+                            ("filed", "Waiting for our answer"),
+                            ("answered", "Answered"),
+                            ("at_arbitration", "Referred to arbitration"),
+                            ("closed", "Closed"),
+                        ],
+                        default="received",
+                        editable=False,
+                        max_length=20,
+                    ),
+                ),
+                ("step", models.PositiveIntegerField(blank=True, editable=False, null=True)),
+                ("step_name", models.CharField(blank=True, editable=False, max_length=80)),
+                ("is_held", models.BooleanField(default=False, editable=False)),
+                ("objection_raised_on", models.DateField(blank=True, null=True)),
+                ("objection_step", models.CharField(blank=True, max_length=80)),
+                ("objection", models.TextField(blank=True)),
+                ("outcome_step", models.CharField(blank=True, max_length=80)),
+                ("closed_on", models.DateField(blank=True, null=True)),
+                ("disposition", models.TextField(blank=True)),
+                ("created_at", models.DateTimeField(editable=False)),
+                (
+                    "agreement",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="contracts.agreement",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "department",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="organization.department",
+                    ),
+                ),
+                (
+                    "holder",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "lead",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="grievances.grievance",
+                    ),
+                ),
+                (
+                    "objection_raised_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="grievances.grievance",
+                    ),
+                ),
+                (
+                    "procedure",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="contracts.grievanceprocedure",
+                    ),
+                ),
+                (
+                    "representative",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="organization.representative",
+                    ),
+                ),
+                (
+                    "scope",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="access.scope",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="organization.bargainingunit",
+                    ),
+                ),
+                (
+                    "issue",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="grievances.issuecode",
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="grievances.outcomecode",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='answer',
-            name='visit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='grievances.stepvisit'),
+            model_name="grievance",
+            name="outcome",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="grievances",
+                to="grievances.outcomecode",
+            ),
         ),
         migrations.CreateModel(
-            name='StepVisitEvent',
+            name="PrivilegedNote",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('sequence', models.PositiveIntegerField()),
-                ('name', models.CharField(max_length=80)),
-                ('came_by', models.CharField(choices=[('filed', 'filed'), ('appealed', 'appealed'), ('advanced', 'advanced because no answer came'), ('skipped', 'moved here by agreement'), ('reverted', 'sent back by agreement'), ('referred', 'referred to arbitration')], max_length=10)),
-                ('filed_on', models.DateField()),
-                ('received_on', models.DateField(blank=True, null=True)),
-                ('method', models.CharField(blank=True, choices=[('hand', 'By hand'), ('mail', 'By mail'), ('email', 'By e-mail'), ('interoffice', 'Interoffice mail'), ('oral', 'Orally')], max_length=12)),
-                ('moved_by', models.CharField(blank=True, max_length=120)),
-                ('screening', models.JSONField(blank=True, default=dict)),
-                ('left_on', models.DateField(blank=True, null=True)),
-                ('agreement_document', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='documents.document')),
-                ('grievance', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='grievances.grievance')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='grievances.stepvisit')),
-                ('scope', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='access.scope')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("matter_id", models.BigIntegerField(blank=True, null=True)),
+                ("text", models.TextField()),
+                ("at", models.DateTimeField()),
+                ("revision", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "matter_type",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="contenttypes.contenttype",
+                    ),
+                ),
+                (
+                    "scope",
+                    models.ForeignKey(
+                        editable=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.scope"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "ordering": ["at", "id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="PrivilegedNoteEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                ("matter_id", models.BigIntegerField(blank=True, null=True)),
+                ("text", models.TextField()),
+                ("at", models.DateTimeField()),
+                ("revision", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "matter_type",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="contenttypes.contenttype",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="grievances.privilegednote",
+                    ),
+                ),
+                (
+                    "scope",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="access.scope",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="SavedView",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=80)),
+                ("query", models.CharField(blank=True, max_length=1000)),
+                ("is_shared", models.BooleanField(default=False)),
+                ("is_default", models.BooleanField(default=False)),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["name"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Settlement",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("terms", models.TextField()),
+                ("amount_cents", models.BigIntegerField(default=0)),
+                (
+                    "precedent",
+                    models.CharField(
+                        choices=[
+                            ("no", "Not precedent setting"),
+                            ("yes", "Precedent setting"),
+                            ("silent", "The paper does not say"),
+                        ],
+                        default="no",
+                        max_length=8,
+                    ),
+                ),
+                ("is_citable", models.BooleanField(default=False)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("proposed", "Proposed"),
+                            ("approved", "Approved"),
+                            ("signed", "Signed"),
+                            ("paid", "Paid"),
+                            ("refused", "Refused"),
+                        ],
+                        default="proposed",
+                        editable=False,
+                        max_length=12,
+                    ),
+                ),
+                ("proposed_on", models.DateField()),
+                ("approved_on", models.DateField(blank=True, null=True)),
+                ("signed_on", models.DateField(blank=True, null=True)),
+                ("paid_on", models.DateField(blank=True, null=True)),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.document",
+                    ),
+                ),
+                (
+                    "grievance",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="settlements",
+                        to="grievances.grievance",
+                    ),
+                ),
+                (
+                    "payment_proof",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.document",
+                    ),
+                ),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "scope",
+                    models.ForeignKey(
+                        editable=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.scope"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="SettlementAuthority",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("role", models.CharField(max_length=60)),
+                ("limit_cents", models.BigIntegerField()),
+                ("effective_on", models.DateField()),
+            ],
+            options={
+                "ordering": ["role", "-effective_on"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("role", "effective_on"), name="one_limit_per_role_and_day"),
+                    models.CheckConstraint(
+                        condition=models.Q(("limit_cents__gte", 0)), name="a_limit_is_nothing_or_more"
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="SettlementEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                ("terms", models.TextField()),
+                ("amount_cents", models.BigIntegerField(default=0)),
+                (
+                    "precedent",
+                    models.CharField(
+                        choices=[
+                            ("no", "Not precedent setting"),
+                            ("yes", "Precedent setting"),
+                            ("silent", "The paper does not say"),
+                        ],
+                        default="no",
+                        max_length=8,
+                    ),
+                ),
+                ("is_citable", models.BooleanField(default=False)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("proposed", "Proposed"),
+                            ("approved", "Approved"),
+                            ("signed", "Signed"),
+                            ("paid", "Paid"),
+                            ("refused", "Refused"),
+                        ],
+                        default="proposed",
+                        editable=False,
+                        max_length=12,
+                    ),
+                ),
+                ("proposed_on", models.DateField()),
+                ("approved_on", models.DateField(blank=True, null=True)),
+                ("signed_on", models.DateField(blank=True, null=True)),
+                ("paid_on", models.DateField(blank=True, null=True)),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="documents.document",
+                    ),
+                ),
+                (
+                    "grievance",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="grievances.grievance",
+                    ),
+                ),
+                (
+                    "payment_proof",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="documents.document",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="grievances.settlement",
+                    ),
+                ),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "scope",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="access.scope",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="StepMeeting",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("held_on", models.DateField()),
+                ("began_at", models.TimeField(blank=True, null=True)),
+                ("place", models.CharField(blank=True, max_length=200)),
+                ("attendees", models.TextField()),
+                ("union_position", models.TextField(blank=True)),
+                ("employer_position", models.TextField(blank=True)),
+                ("exchanged", models.TextField(blank=True)),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "scope",
+                    models.ForeignKey(
+                        editable=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.scope"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["held_on", "id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="MeetingDocument",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="documents.document"
+                    ),
+                ),
+                (
+                    "scope",
+                    models.ForeignKey(
+                        editable=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.scope"
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="papers", to="grievances.stepmeeting"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="StepVisit",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sequence", models.PositiveIntegerField()),
+                ("name", models.CharField(max_length=80)),
+                (
+                    "came_by",
+                    models.CharField(
+                        choices=[
+                            ("filed", "filed"),
+                            ("appealed", "appealed"),
+                            ("advanced", "advanced because no answer came"),
+                            ("skipped", "moved here by agreement"),
+                            ("reverted", "sent back by agreement"),
+                            ("referred", "referred to arbitration"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("filed_on", models.DateField()),
+                ("received_on", models.DateField(blank=True, null=True)),
+                (
+                    "method",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("hand", "By hand"),
+                            ("mail", "By mail"),
+                            ("email", "By e-mail"),
+                            ("interoffice", "Interoffice mail"),
+                            ("oral", "Orally"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("moved_by", models.CharField(blank=True, max_length=120)),
+                ("screening", models.JSONField(blank=True, default=dict)),
+                ("left_on", models.DateField(blank=True, null=True)),
+                (
+                    "agreement_document",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.document",
+                    ),
+                ),
+                (
+                    "grievance",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="visits", to="grievances.grievance"
+                    ),
+                ),
+                (
+                    "scope",
+                    models.ForeignKey(
+                        editable=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.scope"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["filed_on", "id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="StepMeetingEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                ("held_on", models.DateField()),
+                ("began_at", models.TimeField(blank=True, null=True)),
+                ("place", models.CharField(blank=True, max_length=200)),
+                ("attendees", models.TextField()),
+                ("union_position", models.TextField(blank=True)),
+                ("employer_position", models.TextField(blank=True)),
+                ("exchanged", models.TextField(blank=True)),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="grievances.stepmeeting",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "scope",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="access.scope",
+                    ),
+                ),
+                (
+                    "visit",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="grievances.stepvisit",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.AddField(
+            model_name="stepmeeting",
+            name="visit",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="meetings", to="grievances.stepvisit"
+            ),
+        ),
+        migrations.CreateModel(
+            name="CitedClauseEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                ("article", models.CharField(max_length=80)),
+                (
+                    "cited_by",
+                    models.CharField(choices=[("union", "the union"), ("employer", "the employer")], max_length=10),
+                ),
+                ("cited_on", models.DateField()),
+                (
+                    "clause",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="contracts.clause",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="grievances.citedclause",
+                    ),
+                ),
+                (
+                    "replaced_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="grievances.citedclause",
+                    ),
+                ),
+                (
+                    "scope",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="access.scope",
+                    ),
+                ),
+                (
+                    "visit",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="grievances.stepvisit",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.AddField(
+            model_name="citedclause",
+            name="visit",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="citations", to="grievances.stepvisit"
+            ),
+        ),
+        migrations.CreateModel(
+            name="AnswerEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                (
+                    "finding",
+                    models.CharField(
+                        choices=[
+                            ("denied", "Denied"),
+                            ("granted", "Granted"),
+                            ("partly", "Granted in part"),
+                            ("untimely", "Untimely"),
+                            ("not_grievable", "Not grievable"),
+                            ("offer", "Settlement offered"),
+                        ],
+                        max_length=15,
+                    ),
+                ),
+                ("issued_on", models.DateField(blank=True, null=True)),
+                ("received_on", models.DateField(blank=True, null=True)),
+                (
+                    "method",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("hand", "By hand"),
+                            ("mail", "By mail"),
+                            ("email", "By e-mail"),
+                            ("interoffice", "Interoffice mail"),
+                            ("oral", "Orally"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("is_oral", models.BooleanField(default=False)),
+                ("summary", models.TextField(blank=True)),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "letter",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="correspondence.letter",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="grievances.answer",
+                    ),
+                ),
+                (
+                    "scope",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="access.scope",
+                    ),
+                ),
+                (
+                    "visit",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="grievances.stepvisit",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.AddField(
+            model_name="answer",
+            name="visit",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="answers", to="grievances.stepvisit"
+            ),
+        ),
+        migrations.CreateModel(
+            name="StepVisitEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                ("sequence", models.PositiveIntegerField()),
+                ("name", models.CharField(max_length=80)),
+                (
+                    "came_by",
+                    models.CharField(
+                        choices=[
+                            ("filed", "filed"),
+                            ("appealed", "appealed"),
+                            ("advanced", "advanced because no answer came"),
+                            ("skipped", "moved here by agreement"),
+                            ("reverted", "sent back by agreement"),
+                            ("referred", "referred to arbitration"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("filed_on", models.DateField()),
+                ("received_on", models.DateField(blank=True, null=True)),
+                (
+                    "method",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("hand", "By hand"),
+                            ("mail", "By mail"),
+                            ("email", "By e-mail"),
+                            ("interoffice", "Interoffice mail"),
+                            ("oral", "Orally"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("moved_by", models.CharField(blank=True, max_length=120)),
+                ("screening", models.JSONField(blank=True, default=dict)),
+                ("left_on", models.DateField(blank=True, null=True)),
+                (
+                    "agreement_document",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="documents.document",
+                    ),
+                ),
+                (
+                    "grievance",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="grievances.grievance",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="grievances.stepvisit",
+                    ),
+                ),
+                (
+                    "scope",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="access.scope",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
             },
         ),
         migrations.AddConstraint(
-            model_name='extension',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('more_days__gt', 0), ('new_due_on__isnull', True)), models.Q(('more_days__isnull', True), ('new_due_on__isnull', False)), _connector='OR'), name='an_extension_is_to_a_date_or_by_days'),
+            model_name="extension",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("more_days__gt", 0), ("new_due_on__isnull", True)),
+                    models.Q(("more_days__isnull", True), ("new_due_on__isnull", False)),
+                    _connector="OR",
+                ),
+                name="an_extension_is_to_a_date_or_by_days",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='extension',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "grievances_extensionevent" ("agreed_on", "agreed_with", "asked_by", "clock", "document_id", "grievance_id", "id", "more_days", "new_due_on", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_by_id", "scope_id", "step") VALUES (NEW."agreed_on", NEW."agreed_with", NEW."asked_by", NEW."clock", NEW."document_id", NEW."grievance_id", NEW."id", NEW."more_days", NEW."new_due_on", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."recorded_by_id", NEW."scope_id", NEW."step"); RETURN NULL;', hash='5fea8f0bbb79550caecc200495dfbbed407fe497', operation='INSERT', pgid='pgtrigger_insert_insert_9b630', table='grievances_extension', when='AFTER')),
+            model_name="extension",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "grievances_extensionevent" ("agreed_on", "agreed_with", "asked_by", "clock", "document_id", "grievance_id", "id", "more_days", "new_due_on", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_by_id", "scope_id", "step") VALUES (NEW."agreed_on", NEW."agreed_with", NEW."asked_by", NEW."clock", NEW."document_id", NEW."grievance_id", NEW."id", NEW."more_days", NEW."new_due_on", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."recorded_by_id", NEW."scope_id", NEW."step"); RETURN NULL;',
+                    hash="5fea8f0bbb79550caecc200495dfbbed407fe497",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_9b630",
+                    table="grievances_extension",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='extension',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "grievances_extensionevent" ("agreed_on", "agreed_with", "asked_by", "clock", "document_id", "grievance_id", "id", "more_days", "new_due_on", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_by_id", "scope_id", "step") VALUES (NEW."agreed_on", NEW."agreed_with", NEW."asked_by", NEW."clock", NEW."document_id", NEW."grievance_id", NEW."id", NEW."more_days", NEW."new_due_on", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."recorded_by_id", NEW."scope_id", NEW."step"); RETURN NULL;', hash='3873a9caf3a8681a1723ecb73aecfdc056ce7283', operation='UPDATE', pgid='pgtrigger_update_update_3494e', table='grievances_extension', when='AFTER')),
+            model_name="extension",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "grievances_extensionevent" ("agreed_on", "agreed_with", "asked_by", "clock", "document_id", "grievance_id", "id", "more_days", "new_due_on", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_by_id", "scope_id", "step") VALUES (NEW."agreed_on", NEW."agreed_with", NEW."asked_by", NEW."clock", NEW."document_id", NEW."grievance_id", NEW."id", NEW."more_days", NEW."new_due_on", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."recorded_by_id", NEW."scope_id", NEW."step"); RETURN NULL;',
+                    hash="3873a9caf3a8681a1723ecb73aecfdc056ce7283",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_3494e",
+                    table="grievances_extension",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='extension',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "grievances_extensionevent" ("agreed_on", "agreed_with", "asked_by", "clock", "document_id", "grievance_id", "id", "more_days", "new_due_on", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_by_id", "scope_id", "step") VALUES (OLD."agreed_on", OLD."agreed_with", OLD."asked_by", OLD."clock", OLD."document_id", OLD."grievance_id", OLD."id", OLD."more_days", OLD."new_due_on", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."recorded_by_id", OLD."scope_id", OLD."step"); RETURN NULL;', hash='9a6e6b39173662c4b960da7720ed57e7d4a563c7', operation='DELETE', pgid='pgtrigger_delete_delete_b0764', table='grievances_extension', when='AFTER')),
+            model_name="extension",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "grievances_extensionevent" ("agreed_on", "agreed_with", "asked_by", "clock", "document_id", "grievance_id", "id", "more_days", "new_due_on", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_by_id", "scope_id", "step") VALUES (OLD."agreed_on", OLD."agreed_with", OLD."asked_by", OLD."clock", OLD."document_id", OLD."grievance_id", OLD."id", OLD."more_days", OLD."new_due_on", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."recorded_by_id", OLD."scope_id", OLD."step"); RETURN NULL;',
+                    hash="9a6e6b39173662c4b960da7720ed57e7d4a563c7",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_b0764",
+                    table="grievances_extension",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='duedate',
-            index=models.Index(condition=models.Q(('state', 'running'), ('superseded_at__isnull', True)), fields=['scope', 'due_on'], name='what_is_due'),
+            model_name="duedate",
+            index=models.Index(
+                condition=models.Q(("state", "running"), ("superseded_at__isnull", True)),
+                fields=["scope", "due_on"],
+                name="what_is_due",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='duedate',
-            constraint=models.UniqueConstraint(condition=models.Q(('superseded_at__isnull', True)), fields=('grievance', 'step', 'clock'), name='one_standing_date_per_clock'),
+            model_name="duedate",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("superseded_at__isnull", True)),
+                fields=("grievance", "step", "clock"),
+                name="one_standing_date_per_clock",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='grievant',
-            constraint=models.UniqueConstraint(fields=('grievance', 'employee'), name='an_employee_grieves_once'),
+            model_name="grievant",
+            constraint=models.UniqueConstraint(fields=("grievance", "employee"), name="an_employee_grieves_once"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='grievant',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "grievances_grievantevent" ("employee_id", "full_name", "grievance_id", "id", "job_title", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "remedy_asked", "remedy_granted", "scope_id") VALUES (NEW."employee_id", NEW."full_name", NEW."grievance_id", NEW."id", NEW."job_title", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."remedy_asked", NEW."remedy_granted", NEW."scope_id"); RETURN NULL;', hash='dd1eac578401d13df3ce6543ed03378b41f6e99b', operation='INSERT', pgid='pgtrigger_insert_insert_01eeb', table='grievances_grievant', when='AFTER')),
+            model_name="grievant",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "grievances_grievantevent" ("employee_id", "full_name", "grievance_id", "id", "job_title", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "remedy_asked", "remedy_granted", "scope_id") VALUES (NEW."employee_id", NEW."full_name", NEW."grievance_id", NEW."id", NEW."job_title", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."remedy_asked", NEW."remedy_granted", NEW."scope_id"); RETURN NULL;',
+                    hash="dd1eac578401d13df3ce6543ed03378b41f6e99b",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_01eeb",
+                    table="grievances_grievant",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='grievant',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "grievances_grievantevent" ("employee_id", "full_name", "grievance_id", "id", "job_title", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "remedy_asked", "remedy_granted", "scope_id") VALUES (NEW."employee_id", NEW."full_name", NEW."grievance_id", NEW."id", NEW."job_title", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."remedy_asked", NEW."remedy_granted", NEW."scope_id"); RETURN NULL;', hash='15c775929e7b0e8c13ebd83b838bbc619be1612e', operation='UPDATE', pgid='pgtrigger_update_update_db01d', table='grievances_grievant', when='AFTER')),
+            model_name="grievant",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "grievances_grievantevent" ("employee_id", "full_name", "grievance_id", "id", "job_title", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "remedy_asked", "remedy_granted", "scope_id") VALUES (NEW."employee_id", NEW."full_name", NEW."grievance_id", NEW."id", NEW."job_title", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."remedy_asked", NEW."remedy_granted", NEW."scope_id"); RETURN NULL;',
+                    hash="15c775929e7b0e8c13ebd83b838bbc619be1612e",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_db01d",
+                    table="grievances_grievant",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='grievant',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "grievances_grievantevent" ("employee_id", "full_name", "grievance_id", "id", "job_title", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "remedy_asked", "remedy_granted", "scope_id") VALUES (OLD."employee_id", OLD."full_name", OLD."grievance_id", OLD."id", OLD."job_title", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."remedy_asked", OLD."remedy_granted", OLD."scope_id"); RETURN NULL;', hash='fc8182c9f897741afdd8121afd6d2541e282f456', operation='DELETE', pgid='pgtrigger_delete_delete_fd64f', table='grievances_grievant', when='AFTER')),
+            model_name="grievant",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "grievances_grievantevent" ("employee_id", "full_name", "grievance_id", "id", "job_title", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "remedy_asked", "remedy_granted", "scope_id") VALUES (OLD."employee_id", OLD."full_name", OLD."grievance_id", OLD."id", OLD."job_title", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."remedy_asked", OLD."remedy_granted", OLD."scope_id"); RETURN NULL;',
+                    hash="fc8182c9f897741afdd8121afd6d2541e282f456",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_fd64f",
+                    table="grievances_grievant",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='happening',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "grievances_happeningevent" ("grievance_id", "id", "kind", "method", "note", "on", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "received_on", "recorded_by_id", "scope_id", "step") VALUES (NEW."grievance_id", NEW."id", NEW."kind", NEW."method", NEW."note", NEW."on", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."received_on", NEW."recorded_by_id", NEW."scope_id", NEW."step"); RETURN NULL;', hash='91d69bf7a48796b084787144520362ba5ecdd36d', operation='INSERT', pgid='pgtrigger_insert_insert_6b62e', table='grievances_happening', when='AFTER')),
+            model_name="happening",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "grievances_happeningevent" ("grievance_id", "id", "kind", "method", "note", "on", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "received_on", "recorded_by_id", "scope_id", "step") VALUES (NEW."grievance_id", NEW."id", NEW."kind", NEW."method", NEW."note", NEW."on", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."received_on", NEW."recorded_by_id", NEW."scope_id", NEW."step"); RETURN NULL;',
+                    hash="91d69bf7a48796b084787144520362ba5ecdd36d",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_6b62e",
+                    table="grievances_happening",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='happening',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "grievances_happeningevent" ("grievance_id", "id", "kind", "method", "note", "on", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "received_on", "recorded_by_id", "scope_id", "step") VALUES (NEW."grievance_id", NEW."id", NEW."kind", NEW."method", NEW."note", NEW."on", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."received_on", NEW."recorded_by_id", NEW."scope_id", NEW."step"); RETURN NULL;', hash='fd2e9a7df28b0d4932a875a59a7f184c20f02c95', operation='UPDATE', pgid='pgtrigger_update_update_d8b9d', table='grievances_happening', when='AFTER')),
+            model_name="happening",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "grievances_happeningevent" ("grievance_id", "id", "kind", "method", "note", "on", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "received_on", "recorded_by_id", "scope_id", "step") VALUES (NEW."grievance_id", NEW."id", NEW."kind", NEW."method", NEW."note", NEW."on", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."received_on", NEW."recorded_by_id", NEW."scope_id", NEW."step"); RETURN NULL;',
+                    hash="fd2e9a7df28b0d4932a875a59a7f184c20f02c95",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_d8b9d",
+                    table="grievances_happening",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='happening',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "grievances_happeningevent" ("grievance_id", "id", "kind", "method", "note", "on", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "received_on", "recorded_by_id", "scope_id", "step") VALUES (OLD."grievance_id", OLD."id", OLD."kind", OLD."method", OLD."note", OLD."on", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."received_on", OLD."recorded_by_id", OLD."scope_id", OLD."step"); RETURN NULL;', hash='fe51512b5a50412e8e4a46bdc8b3d7dda1b79870', operation='DELETE', pgid='pgtrigger_delete_delete_9017f', table='grievances_happening', when='AFTER')),
+            model_name="happening",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "grievances_happeningevent" ("grievance_id", "id", "kind", "method", "note", "on", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "received_on", "recorded_by_id", "scope_id", "step") VALUES (OLD."grievance_id", OLD."id", OLD."kind", OLD."method", OLD."note", OLD."on", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."received_on", OLD."recorded_by_id", OLD."scope_id", OLD."step"); RETURN NULL;',
+                    hash="fe51512b5a50412e8e4a46bdc8b3d7dda1b79870",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_9017f",
+                    table="grievances_happening",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='hold',
-            constraint=models.UniqueConstraint(condition=models.Q(('until_on__isnull', True)), fields=('grievance',), name='held_once_at_a_time'),
+            model_name="hold",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("until_on__isnull", True)), fields=("grievance",), name="held_once_at_a_time"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='hold',
-            constraint=models.CheckConstraint(condition=models.Q(('until_on__isnull', True), ('until_on__gte', models.F('from_on')), _connector='OR'), name='a_hold_ends_after_it_begins'),
+            model_name="hold",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("until_on__isnull", True), ("until_on__gte", models.F("from_on")), _connector="OR"),
+                name="a_hold_ends_after_it_begins",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='hold',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "grievances_holdevent" ("agreed_with", "document_id", "from_on", "grievance_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "recorded_by_id", "scope_id", "until_on") VALUES (NEW."agreed_with", NEW."document_id", NEW."from_on", NEW."grievance_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."reason", NEW."recorded_by_id", NEW."scope_id", NEW."until_on"); RETURN NULL;', hash='afa3757a548d4d1f781a3d401c878628efe83a6c', operation='INSERT', pgid='pgtrigger_insert_insert_9f585', table='grievances_hold', when='AFTER')),
+            model_name="hold",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "grievances_holdevent" ("agreed_with", "document_id", "from_on", "grievance_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "recorded_by_id", "scope_id", "until_on") VALUES (NEW."agreed_with", NEW."document_id", NEW."from_on", NEW."grievance_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."reason", NEW."recorded_by_id", NEW."scope_id", NEW."until_on"); RETURN NULL;',
+                    hash="afa3757a548d4d1f781a3d401c878628efe83a6c",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_9f585",
+                    table="grievances_hold",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='hold',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "grievances_holdevent" ("agreed_with", "document_id", "from_on", "grievance_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "recorded_by_id", "scope_id", "until_on") VALUES (NEW."agreed_with", NEW."document_id", NEW."from_on", NEW."grievance_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."reason", NEW."recorded_by_id", NEW."scope_id", NEW."until_on"); RETURN NULL;', hash='559eb42f214f647bf330ce99213533d096afad7f', operation='UPDATE', pgid='pgtrigger_update_update_0b678', table='grievances_hold', when='AFTER')),
+            model_name="hold",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "grievances_holdevent" ("agreed_with", "document_id", "from_on", "grievance_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "recorded_by_id", "scope_id", "until_on") VALUES (NEW."agreed_with", NEW."document_id", NEW."from_on", NEW."grievance_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."reason", NEW."recorded_by_id", NEW."scope_id", NEW."until_on"); RETURN NULL;',
+                    hash="559eb42f214f647bf330ce99213533d096afad7f",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_0b678",
+                    table="grievances_hold",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='hold',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "grievances_holdevent" ("agreed_with", "document_id", "from_on", "grievance_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "recorded_by_id", "scope_id", "until_on") VALUES (OLD."agreed_with", OLD."document_id", OLD."from_on", OLD."grievance_id", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."reason", OLD."recorded_by_id", OLD."scope_id", OLD."until_on"); RETURN NULL;', hash='2d107afca807c4e12ab95e221adec7a8f1dc2e94', operation='DELETE', pgid='pgtrigger_delete_delete_6ef57', table='grievances_hold', when='AFTER')),
+            model_name="hold",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "grievances_holdevent" ("agreed_with", "document_id", "from_on", "grievance_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "recorded_by_id", "scope_id", "until_on") VALUES (OLD."agreed_with", OLD."document_id", OLD."from_on", OLD."grievance_id", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."reason", OLD."recorded_by_id", OLD."scope_id", OLD."until_on"); RETURN NULL;',
+                    hash="2d107afca807c4e12ab95e221adec7a8f1dc2e94",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_6ef57",
+                    table="grievances_hold",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='grievance',
-            index=models.Index(fields=['scope', 'next_due_on', 'id'], name='docket_by_due_date'),
+            model_name="grievance",
+            index=models.Index(fields=["scope", "next_due_on", "id"], name="docket_by_due_date"),
         ),
         migrations.AddIndex(
-            model_name='grievance',
-            index=models.Index(fields=['scope', '-received_on', '-id'], name='docket_by_receipt'),
+            model_name="grievance",
+            index=models.Index(fields=["scope", "-received_on", "-id"], name="docket_by_receipt"),
         ),
         migrations.AddIndex(
-            model_name='grievance',
-            index=models.Index(fields=['holder', 'next_due_on'], name='docket_of_a_holder'),
+            model_name="grievance",
+            index=models.Index(fields=["holder", "next_due_on"], name="docket_of_a_holder"),
         ),
         migrations.AddConstraint(
-            model_name='grievance',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_on__isnull', True), ('outcome__isnull', False), _connector='OR'), name='a_closed_case_has_an_outcome'),
+            model_name="grievance",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("closed_on__isnull", True), ("outcome__isnull", False), _connector="OR"),
+                name="a_closed_case_has_an_outcome",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='grievance',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('objection', ''), ('objection_raised_by__isnull', True), ('objection_raised_on__isnull', True)), models.Q(('objection_raised_by__isnull', False), ('objection_raised_on__isnull', False), models.Q(('objection', ''), _negated=True)), _connector='OR'), name='an_objection_says_when_and_by_whom'),
+            model_name="grievance",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("objection", ""), ("objection_raised_by__isnull", True), ("objection_raised_on__isnull", True)
+                    ),
+                    models.Q(
+                        ("objection_raised_by__isnull", False),
+                        ("objection_raised_on__isnull", False),
+                        models.Q(("objection", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="an_objection_says_when_and_by_whom",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='grievance',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('next_due_on__isnull', True), ('next_due_side', '')), models.Q(('next_due_on__isnull', False), ('next_due_side__in', ['ours', 'theirs', 'both', 'neutral'])), _connector='OR'), name='a_due_date_is_somebodys'),
+            model_name="grievance",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("next_due_on__isnull", True), ("next_due_side", "")),
+                    models.Q(
+                        ("next_due_on__isnull", False), ("next_due_side__in", ["ours", "theirs", "both", "neutral"])
+                    ),
+                    _connector="OR",
+                ),
+                name="a_due_date_is_somebodys",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='grievance',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "grievances_grievanceevent" ("agency_number", "agreement_id", "closed_on", "created_at", "created_by_id", "department_id", "discipline", "disposition", "holder_id", "id", "is_held", "issue_id", "kind", "known_on", "lead_id", "number", "objection", "objection_raised_by_id", "objection_raised_on", "objection_step", "occurred_on", "outcome_id", "outcome_step", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "procedure_id", "received_by_method", "received_on", "remedy_asked", "representative_id", "scope_id", "state", "statement", "step", "step_name", "title", "unit_id") VALUES (NEW."agency_number", NEW."agreement_id", NEW."closed_on", NEW."created_at", NEW."created_by_id", NEW."department_id", NEW."discipline", NEW."disposition", NEW."holder_id", NEW."id", NEW."is_held", NEW."issue_id", NEW."kind", NEW."known_on", NEW."lead_id", NEW."number", NEW."objection", NEW."objection_raised_by_id", NEW."objection_raised_on", NEW."objection_step", NEW."occurred_on", NEW."outcome_id", NEW."outcome_step", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."procedure_id", NEW."received_by_method", NEW."received_on", NEW."remedy_asked", NEW."representative_id", NEW."scope_id", NEW."state", NEW."statement", NEW."step", NEW."step_name", NEW."title", NEW."unit_id"); RETURN NULL;', hash='4378acdb44fbe75421a0bef833f8f582565524f7', operation='INSERT', pgid='pgtrigger_insert_insert_333a5', table='grievances_grievance', when='AFTER')),
+            model_name="grievance",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "grievances_grievanceevent" ("agency_number", "agreement_id", "closed_on", "created_at", "created_by_id", "department_id", "discipline", "disposition", "holder_id", "id", "is_held", "issue_id", "kind", "known_on", "lead_id", "number", "objection", "objection_raised_by_id", "objection_raised_on", "objection_step", "occurred_on", "outcome_id", "outcome_step", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "procedure_id", "received_by_method", "received_on", "remedy_asked", "representative_id", "scope_id", "state", "statement", "step", "step_name", "title", "unit_id") VALUES (NEW."agency_number", NEW."agreement_id", NEW."closed_on", NEW."created_at", NEW."created_by_id", NEW."department_id", NEW."discipline", NEW."disposition", NEW."holder_id", NEW."id", NEW."is_held", NEW."issue_id", NEW."kind", NEW."known_on", NEW."lead_id", NEW."number", NEW."objection", NEW."objection_raised_by_id", NEW."objection_raised_on", NEW."objection_step", NEW."occurred_on", NEW."outcome_id", NEW."outcome_step", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."procedure_id", NEW."received_by_method", NEW."received_on", NEW."remedy_asked", NEW."representative_id", NEW."scope_id", NEW."state", NEW."statement", NEW."step", NEW."step_name", NEW."title", NEW."unit_id"); RETURN NULL;',
+                    hash="4378acdb44fbe75421a0bef833f8f582565524f7",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_333a5",
+                    table="grievances_grievance",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='grievance',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."agency_number" IS DISTINCT FROM (NEW."agency_number") OR OLD."agreement_id" IS DISTINCT FROM (NEW."agreement_id") OR OLD."closed_on" IS DISTINCT FROM (NEW."closed_on") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."created_by_id" IS DISTINCT FROM (NEW."created_by_id") OR OLD."department_id" IS DISTINCT FROM (NEW."department_id") OR OLD."discipline" IS DISTINCT FROM (NEW."discipline") OR OLD."disposition" IS DISTINCT FROM (NEW."disposition") OR OLD."holder_id" IS DISTINCT FROM (NEW."holder_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_held" IS DISTINCT FROM (NEW."is_held") OR OLD."issue_id" IS DISTINCT FROM (NEW."issue_id") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."known_on" IS DISTINCT FROM (NEW."known_on") OR OLD."lead_id" IS DISTINCT FROM (NEW."lead_id") OR OLD."number" IS DISTINCT FROM (NEW."number") OR OLD."objection" IS DISTINCT FROM (NEW."objection") OR OLD."objection_raised_by_id" IS DISTINCT FROM (NEW."objection_raised_by_id") OR OLD."objection_raised_on" IS DISTINCT FROM (NEW."objection_raised_on") OR OLD."objection_step" IS DISTINCT FROM (NEW."objection_step") OR OLD."occurred_on" IS DISTINCT FROM (NEW."occurred_on") OR OLD."outcome_id" IS DISTINCT FROM (NEW."outcome_id") OR OLD."outcome_step" IS DISTINCT FROM (NEW."outcome_step") OR OLD."procedure_id" IS DISTINCT FROM (NEW."procedure_id") OR OLD."received_by_method" IS DISTINCT FROM (NEW."received_by_method") OR OLD."received_on" IS DISTINCT FROM (NEW."received_on") OR OLD."remedy_asked" IS DISTINCT FROM (NEW."remedy_asked") OR OLD."representative_id" IS DISTINCT FROM (NEW."representative_id") OR OLD."scope_id" IS DISTINCT FROM (NEW."scope_id") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."statement" IS DISTINCT FROM (NEW."statement") OR OLD."step" IS DISTINCT FROM (NEW."step") OR OLD."step_name" IS DISTINCT FROM (NEW."step_name") OR OLD."title" IS DISTINCT FROM (NEW."title") OR OLD."unit_id" IS DISTINCT FROM (NEW."unit_id"))', func='INSERT INTO "grievances_grievanceevent" ("agency_number", "agreement_id", "closed_on", "created_at", "created_by_id", "department_id", "discipline", "disposition", "holder_id", "id", "is_held", "issue_id", "kind", "known_on", "lead_id", "number", "objection", "objection_raised_by_id", "objection_raised_on", "objection_step", "occurred_on", "outcome_id", "outcome_step", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "procedure_id", "received_by_method", "received_on", "remedy_asked", "representative_id", "scope_id", "state", "statement", "step", "step_name", "title", "unit_id") VALUES (NEW."agency_number", NEW."agreement_id", NEW."closed_on", NEW."created_at", NEW."created_by_id", NEW."department_id", NEW."discipline", NEW."disposition", NEW."holder_id", NEW."id", NEW."is_held", NEW."issue_id", NEW."kind", NEW."known_on", NEW."lead_id", NEW."number", NEW."objection", NEW."objection_raised_by_id", NEW."objection_raised_on", NEW."objection_step", NEW."occurred_on", NEW."outcome_id", NEW."outcome_step", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."procedure_id", NEW."received_by_method", NEW."received_on", NEW."remedy_asked", NEW."representative_id", NEW."scope_id", NEW."state", NEW."statement", NEW."step", NEW."step_name", NEW."title", NEW."unit_id"); RETURN NULL;', hash='02e250ed3b397dc7e80d77ac23b349d713e53fbb', operation='UPDATE', pgid='pgtrigger_update_update_8e267', table='grievances_grievance', when='AFTER')),
+            model_name="grievance",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."agency_number" IS DISTINCT FROM (NEW."agency_number") OR OLD."agreement_id" IS DISTINCT FROM (NEW."agreement_id") OR OLD."closed_on" IS DISTINCT FROM (NEW."closed_on") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."created_by_id" IS DISTINCT FROM (NEW."created_by_id") OR OLD."department_id" IS DISTINCT FROM (NEW."department_id") OR OLD."discipline" IS DISTINCT FROM (NEW."discipline") OR OLD."disposition" IS DISTINCT FROM (NEW."disposition") OR OLD."holder_id" IS DISTINCT FROM (NEW."holder_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_held" IS DISTINCT FROM (NEW."is_held") OR OLD."issue_id" IS DISTINCT FROM (NEW."issue_id") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."known_on" IS DISTINCT FROM (NEW."known_on") OR OLD."lead_id" IS DISTINCT FROM (NEW."lead_id") OR OLD."number" IS DISTINCT FROM (NEW."number") OR OLD."objection" IS DISTINCT FROM (NEW."objection") OR OLD."objection_raised_by_id" IS DISTINCT FROM (NEW."objection_raised_by_id") OR OLD."objection_raised_on" IS DISTINCT FROM (NEW."objection_raised_on") OR OLD."objection_step" IS DISTINCT FROM (NEW."objection_step") OR OLD."occurred_on" IS DISTINCT FROM (NEW."occurred_on") OR OLD."outcome_id" IS DISTINCT FROM (NEW."outcome_id") OR OLD."outcome_step" IS DISTINCT FROM (NEW."outcome_step") OR OLD."procedure_id" IS DISTINCT FROM (NEW."procedure_id") OR OLD."received_by_method" IS DISTINCT FROM (NEW."received_by_method") OR OLD."received_on" IS DISTINCT FROM (NEW."received_on") OR OLD."remedy_asked" IS DISTINCT FROM (NEW."remedy_asked") OR OLD."representative_id" IS DISTINCT FROM (NEW."representative_id") OR OLD."scope_id" IS DISTINCT FROM (NEW."scope_id") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."statement" IS DISTINCT FROM (NEW."statement") OR OLD."step" IS DISTINCT FROM (NEW."step") OR OLD."step_name" IS DISTINCT FROM (NEW."step_name") OR OLD."title" IS DISTINCT FROM (NEW."title") OR OLD."unit_id" IS DISTINCT FROM (NEW."unit_id"))',
+                    func='INSERT INTO "grievances_grievanceevent" ("agency_number", "agreement_id", "closed_on", "created_at", "created_by_id", "department_id", "discipline", "disposition", "holder_id", "id", "is_held", "issue_id", "kind", "known_on", "lead_id", "number", "objection", "objection_raised_by_id", "objection_raised_on", "objection_step", "occurred_on", "outcome_id", "outcome_step", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "procedure_id", "received_by_method", "received_on", "remedy_asked", "representative_id", "scope_id", "state", "statement", "step", "step_name", "title", "unit_id") VALUES (NEW."agency_number", NEW."agreement_id", NEW."closed_on", NEW."created_at", NEW."created_by_id", NEW."department_id", NEW."discipline", NEW."disposition", NEW."holder_id", NEW."id", NEW."is_held", NEW."issue_id", NEW."kind", NEW."known_on", NEW."lead_id", NEW."number", NEW."objection", NEW."objection_raised_by_id", NEW."objection_raised_on", NEW."objection_step", NEW."occurred_on", NEW."outcome_id", NEW."outcome_step", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."procedure_id", NEW."received_by_method", NEW."received_on", NEW."remedy_asked", NEW."representative_id", NEW."scope_id", NEW."state", NEW."statement", NEW."step", NEW."step_name", NEW."title", NEW."unit_id"); RETURN NULL;',
+                    hash="02e250ed3b397dc7e80d77ac23b349d713e53fbb",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_8e267",
+                    table="grievances_grievance",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='grievance',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "grievances_grievanceevent" ("agency_number", "agreement_id", "closed_on", "created_at", "created_by_id", "department_id", "discipline", "disposition", "holder_id", "id", "is_held", "issue_id", "kind", "known_on", "lead_id", "number", "objection", "objection_raised_by_id", "objection_raised_on", "objection_step", "occurred_on", "outcome_id", "outcome_step", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "procedure_id", "received_by_method", "received_on", "remedy_asked", "representative_id", "scope_id", "state", "statement", "step", "step_name", "title", "unit_id") VALUES (OLD."agency_number", OLD."agreement_id", OLD."closed_on", OLD."created_at", OLD."created_by_id", OLD."department_id", OLD."discipline", OLD."disposition", OLD."holder_id", OLD."id", OLD."is_held", OLD."issue_id", OLD."kind", OLD."known_on", OLD."lead_id", OLD."number", OLD."objection", OLD."objection_raised_by_id", OLD."objection_raised_on", OLD."objection_step", OLD."occurred_on", OLD."outcome_id", OLD."outcome_step", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."procedure_id", OLD."received_by_method", OLD."received_on", OLD."remedy_asked", OLD."representative_id", OLD."scope_id", OLD."state", OLD."statement", OLD."step", OLD."step_name", OLD."title", OLD."unit_id"); RETURN NULL;', hash='ff7c7f8916d55cfcbd4b9ecb444cce6c1adf6a80', operation='DELETE', pgid='pgtrigger_delete_delete_0932e', table='grievances_grievance', when='AFTER')),
+            model_name="grievance",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "grievances_grievanceevent" ("agency_number", "agreement_id", "closed_on", "created_at", "created_by_id", "department_id", "discipline", "disposition", "holder_id", "id", "is_held", "issue_id", "kind", "known_on", "lead_id", "number", "objection", "objection_raised_by_id", "objection_raised_on", "objection_step", "occurred_on", "outcome_id", "outcome_step", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "procedure_id", "received_by_method", "received_on", "remedy_asked", "representative_id", "scope_id", "state", "statement", "step", "step_name", "title", "unit_id") VALUES (OLD."agency_number", OLD."agreement_id", OLD."closed_on", OLD."created_at", OLD."created_by_id", OLD."department_id", OLD."discipline", OLD."disposition", OLD."holder_id", OLD."id", OLD."is_held", OLD."issue_id", OLD."kind", OLD."known_on", OLD."lead_id", OLD."number", OLD."objection", OLD."objection_raised_by_id", OLD."objection_raised_on", OLD."objection_step", OLD."occurred_on", OLD."outcome_id", OLD."outcome_step", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."procedure_id", OLD."received_by_method", OLD."received_on", OLD."remedy_asked", OLD."representative_id", OLD."scope_id", OLD."state", OLD."statement", OLD."step", OLD."step_name", OLD."title", OLD."unit_id"); RETURN NULL;',
+                    hash="ff7c7f8916d55cfcbd4b9ecb444cce6c1adf6a80",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_0932e",
+                    table="grievances_grievance",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='privilegednote',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "grievances_privilegednoteevent" ("at", "by_id", "id", "matter_id", "matter_type_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "revision", "scope_id", "text") VALUES (NEW."at", NEW."by_id", NEW."id", NEW."matter_id", NEW."matter_type_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."revision", NEW."scope_id", NEW."text"); RETURN NULL;', hash='d93a0372a8eb0338837d5bd985e0acdc7d7d6d4e', operation='INSERT', pgid='pgtrigger_insert_insert_b05f0', table='grievances_privilegednote', when='AFTER')),
+            model_name="privilegednote",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "grievances_privilegednoteevent" ("at", "by_id", "id", "matter_id", "matter_type_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "revision", "scope_id", "text") VALUES (NEW."at", NEW."by_id", NEW."id", NEW."matter_id", NEW."matter_type_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."revision", NEW."scope_id", NEW."text"); RETURN NULL;',
+                    hash="d93a0372a8eb0338837d5bd985e0acdc7d7d6d4e",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_b05f0",
+                    table="grievances_privilegednote",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='privilegednote',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "grievances_privilegednoteevent" ("at", "by_id", "id", "matter_id", "matter_type_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "revision", "scope_id", "text") VALUES (NEW."at", NEW."by_id", NEW."id", NEW."matter_id", NEW."matter_type_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."revision", NEW."scope_id", NEW."text"); RETURN NULL;', hash='cc5bd0395cd61c5b795d616eb9550675a83d111d', operation='UPDATE', pgid='pgtrigger_update_update_94183', table='grievances_privilegednote', when='AFTER')),
+            model_name="privilegednote",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "grievances_privilegednoteevent" ("at", "by_id", "id", "matter_id", "matter_type_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "revision", "scope_id", "text") VALUES (NEW."at", NEW."by_id", NEW."id", NEW."matter_id", NEW."matter_type_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."revision", NEW."scope_id", NEW."text"); RETURN NULL;',
+                    hash="cc5bd0395cd61c5b795d616eb9550675a83d111d",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_94183",
+                    table="grievances_privilegednote",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='privilegednote',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "grievances_privilegednoteevent" ("at", "by_id", "id", "matter_id", "matter_type_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "revision", "scope_id", "text") VALUES (OLD."at", OLD."by_id", OLD."id", OLD."matter_id", OLD."matter_type_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."revision", OLD."scope_id", OLD."text"); RETURN NULL;', hash='a04a91b2f82b364426a67bd75080c614d944fc37', operation='DELETE', pgid='pgtrigger_delete_delete_6e44d', table='grievances_privilegednote', when='AFTER')),
+            model_name="privilegednote",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "grievances_privilegednoteevent" ("at", "by_id", "id", "matter_id", "matter_type_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "revision", "scope_id", "text") VALUES (OLD."at", OLD."by_id", OLD."id", OLD."matter_id", OLD."matter_type_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."revision", OLD."scope_id", OLD."text"); RETURN NULL;',
+                    hash="a04a91b2f82b364426a67bd75080c614d944fc37",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_6e44d",
+                    table="grievances_privilegednote",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='savedview',
-            constraint=models.UniqueConstraint(fields=('owner', 'name'), name='one_view_of_a_name'),
+            model_name="savedview",
+            constraint=models.UniqueConstraint(fields=("owner", "name"), name="one_view_of_a_name"),
         ),
         migrations.AddConstraint(
-            model_name='savedview',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_default', True)), fields=('owner',), name='one_default_view'),
+            model_name="savedview",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("is_default", True)), fields=("owner",), name="one_default_view"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='settlement',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_cents__gte', 0)), name='a_settlement_pays_nothing_or_more'),
+            model_name="settlement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("amount_cents__gte", 0)), name="a_settlement_pays_nothing_or_more"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='settlement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_by__isnull', True), ('approved_on__isnull', True)), models.Q(('approved_by__isnull', False), ('approved_on__isnull', False)), _connector='OR'), name='an_approval_says_when_and_by_whom'),
+            model_name="settlement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("approved_by__isnull", True), ("approved_on__isnull", True)),
+                    models.Q(("approved_by__isnull", False), ("approved_on__isnull", False)),
+                    _connector="OR",
+                ),
+                name="an_approval_says_when_and_by_whom",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='settlement',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_by__isnull', True), models.Q(('approved_by', models.F('proposed_by')), _negated=True), _connector='OR'), name='nobody_approves_his_own_settlement'),
+            model_name="settlement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("approved_by__isnull", True),
+                    models.Q(("approved_by", models.F("proposed_by")), _negated=True),
+                    _connector="OR",
+                ),
+                name="nobody_approves_his_own_settlement",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='settlement',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "grievances_settlementevent" ("amount_cents", "approved_by_id", "approved_on", "document_id", "grievance_id", "id", "is_citable", "paid_on", "payment_proof_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "precedent", "proposed_by_id", "proposed_on", "scope_id", "signed_on", "state", "terms") VALUES (NEW."amount_cents", NEW."approved_by_id", NEW."approved_on", NEW."document_id", NEW."grievance_id", NEW."id", NEW."is_citable", NEW."paid_on", NEW."payment_proof_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."precedent", NEW."proposed_by_id", NEW."proposed_on", NEW."scope_id", NEW."signed_on", NEW."state", NEW."terms"); RETURN NULL;', hash='36e62af4d18c94e9946609a5720f80a912f27584', operation='INSERT', pgid='pgtrigger_insert_insert_a1262', table='grievances_settlement', when='AFTER')),
+            model_name="settlement",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "grievances_settlementevent" ("amount_cents", "approved_by_id", "approved_on", "document_id", "grievance_id", "id", "is_citable", "paid_on", "payment_proof_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "precedent", "proposed_by_id", "proposed_on", "scope_id", "signed_on", "state", "terms") VALUES (NEW."amount_cents", NEW."approved_by_id", NEW."approved_on", NEW."document_id", NEW."grievance_id", NEW."id", NEW."is_citable", NEW."paid_on", NEW."payment_proof_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."precedent", NEW."proposed_by_id", NEW."proposed_on", NEW."scope_id", NEW."signed_on", NEW."state", NEW."terms"); RETURN NULL;',
+                    hash="36e62af4d18c94e9946609a5720f80a912f27584",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_a1262",
+                    table="grievances_settlement",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='settlement',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "grievances_settlementevent" ("amount_cents", "approved_by_id", "approved_on", "document_id", "grievance_id", "id", "is_citable", "paid_on", "payment_proof_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "precedent", "proposed_by_id", "proposed_on", "scope_id", "signed_on", "state", "terms") VALUES (NEW."amount_cents", NEW."approved_by_id", NEW."approved_on", NEW."document_id", NEW."grievance_id", NEW."id", NEW."is_citable", NEW."paid_on", NEW."payment_proof_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."precedent", NEW."proposed_by_id", NEW."proposed_on", NEW."scope_id", NEW."signed_on", NEW."state", NEW."terms"); RETURN NULL;', hash='a0d8db9b90844301bf69d633012f8c64c5c9595f', operation='UPDATE', pgid='pgtrigger_update_update_dbeeb', table='grievances_settlement', when='AFTER')),
+            model_name="settlement",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "grievances_settlementevent" ("amount_cents", "approved_by_id", "approved_on", "document_id", "grievance_id", "id", "is_citable", "paid_on", "payment_proof_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "precedent", "proposed_by_id", "proposed_on", "scope_id", "signed_on", "state", "terms") VALUES (NEW."amount_cents", NEW."approved_by_id", NEW."approved_on", NEW."document_id", NEW."grievance_id", NEW."id", NEW."is_citable", NEW."paid_on", NEW."payment_proof_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."precedent", NEW."proposed_by_id", NEW."proposed_on", NEW."scope_id", NEW."signed_on", NEW."state", NEW."terms"); RETURN NULL;',
+                    hash="a0d8db9b90844301bf69d633012f8c64c5c9595f",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_dbeeb",
+                    table="grievances_settlement",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='settlement',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "grievances_settlementevent" ("amount_cents", "approved_by_id", "approved_on", "document_id", "grievance_id", "id", "is_citable", "paid_on", "payment_proof_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "precedent", "proposed_by_id", "proposed_on", "scope_id", "signed_on", "state", "terms") VALUES (OLD."amount_cents", OLD."approved_by_id", OLD."approved_on", OLD."document_id", OLD."grievance_id", OLD."id", OLD."is_citable", OLD."paid_on", OLD."payment_proof_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."precedent", OLD."proposed_by_id", OLD."proposed_on", OLD."scope_id", OLD."signed_on", OLD."state", OLD."terms"); RETURN NULL;', hash='f02e4385dc97970172978df93aafa3db458ba145', operation='DELETE', pgid='pgtrigger_delete_delete_cc3b7', table='grievances_settlement', when='AFTER')),
+            model_name="settlement",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "grievances_settlementevent" ("amount_cents", "approved_by_id", "approved_on", "document_id", "grievance_id", "id", "is_citable", "paid_on", "payment_proof_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "precedent", "proposed_by_id", "proposed_on", "scope_id", "signed_on", "state", "terms") VALUES (OLD."amount_cents", OLD."approved_by_id", OLD."approved_on", OLD."document_id", OLD."grievance_id", OLD."id", OLD."is_citable", OLD."paid_on", OLD."payment_proof_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."precedent", OLD."proposed_by_id", OLD."proposed_on", OLD."scope_id", OLD."signed_on", OLD."state", OLD."terms"); RETURN NULL;',
+                    hash="f02e4385dc97970172978df93aafa3db458ba145",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_cc3b7",
+                    table="grievances_settlement",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='meetingdocument',
-            constraint=models.UniqueConstraint(fields=('meeting', 'document'), name='a_paper_is_exchanged_once'),
+            model_name="meetingdocument",
+            constraint=models.UniqueConstraint(fields=("meeting", "document"), name="a_paper_is_exchanged_once"),
         ),
         migrations.AddConstraint(
-            model_name='stepvisit',
-            constraint=models.UniqueConstraint(condition=models.Q(('left_on__isnull', True)), fields=('grievance',), name='a_case_is_at_one_step_at_a_time'),
+            model_name="stepvisit",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("left_on__isnull", True)),
+                fields=("grievance",),
+                name="a_case_is_at_one_step_at_a_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='stepvisit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('came_by__in', ['skipped', 'reverted']), _negated=True), ('agreement_document__isnull', False), _connector='OR'), name='a_bypass_needs_the_agreement'),
+            model_name="stepvisit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("came_by__in", ["skipped", "reverted"]), _negated=True),
+                    ("agreement_document__isnull", False),
+                    _connector="OR",
+                ),
+                name="a_bypass_needs_the_agreement",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='stepvisit',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "grievances_stepvisitevent" ("agreement_document_id", "came_by", "filed_on", "grievance_id", "id", "left_on", "method", "moved_by", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "received_on", "scope_id", "screening", "sequence") VALUES (NEW."agreement_document_id", NEW."came_by", NEW."filed_on", NEW."grievance_id", NEW."id", NEW."left_on", NEW."method", NEW."moved_by", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."received_on", NEW."scope_id", NEW."screening", NEW."sequence"); RETURN NULL;', hash='76abd9367ac7d66b0774222833ecc3ee6c432c52', operation='INSERT', pgid='pgtrigger_insert_insert_63624', table='grievances_stepvisit', when='AFTER')),
+            model_name="stepvisit",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "grievances_stepvisitevent" ("agreement_document_id", "came_by", "filed_on", "grievance_id", "id", "left_on", "method", "moved_by", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "received_on", "scope_id", "screening", "sequence") VALUES (NEW."agreement_document_id", NEW."came_by", NEW."filed_on", NEW."grievance_id", NEW."id", NEW."left_on", NEW."method", NEW."moved_by", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."received_on", NEW."scope_id", NEW."screening", NEW."sequence"); RETURN NULL;',
+                    hash="76abd9367ac7d66b0774222833ecc3ee6c432c52",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_63624",
+                    table="grievances_stepvisit",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='stepvisit',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "grievances_stepvisitevent" ("agreement_document_id", "came_by", "filed_on", "grievance_id", "id", "left_on", "method", "moved_by", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "received_on", "scope_id", "screening", "sequence") VALUES (NEW."agreement_document_id", NEW."came_by", NEW."filed_on", NEW."grievance_id", NEW."id", NEW."left_on", NEW."method", NEW."moved_by", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."received_on", NEW."scope_id", NEW."screening", NEW."sequence"); RETURN NULL;', hash='9ac71f288dc8843682989cf456bb6040501da072', operation='UPDATE', pgid='pgtrigger_update_update_5fb8c', table='grievances_stepvisit', when='AFTER')),
+            model_name="stepvisit",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "grievances_stepvisitevent" ("agreement_document_id", "came_by", "filed_on", "grievance_id", "id", "left_on", "method", "moved_by", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "received_on", "scope_id", "screening", "sequence") VALUES (NEW."agreement_document_id", NEW."came_by", NEW."filed_on", NEW."grievance_id", NEW."id", NEW."left_on", NEW."method", NEW."moved_by", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."received_on", NEW."scope_id", NEW."screening", NEW."sequence"); RETURN NULL;',
+                    hash="9ac71f288dc8843682989cf456bb6040501da072",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_5fb8c",
+                    table="grievances_stepvisit",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='stepvisit',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "grievances_stepvisitevent" ("agreement_document_id", "came_by", "filed_on", "grievance_id", "id", "left_on", "method", "moved_by", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "received_on", "scope_id", "screening", "sequence") VALUES (OLD."agreement_document_id", OLD."came_by", OLD."filed_on", OLD."grievance_id", OLD."id", OLD."left_on", OLD."method", OLD."moved_by", OLD."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."received_on", OLD."scope_id", OLD."screening", OLD."sequence"); RETURN NULL;', hash='4ef334e9680950601e1a385a103de024fac6d132', operation='DELETE', pgid='pgtrigger_delete_delete_1bc8a', table='grievances_stepvisit', when='AFTER')),
+            model_name="stepvisit",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "grievances_stepvisitevent" ("agreement_document_id", "came_by", "filed_on", "grievance_id", "id", "left_on", "method", "moved_by", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "received_on", "scope_id", "screening", "sequence") VALUES (OLD."agreement_document_id", OLD."came_by", OLD."filed_on", OLD."grievance_id", OLD."id", OLD."left_on", OLD."method", OLD."moved_by", OLD."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."received_on", OLD."scope_id", OLD."screening", OLD."sequence"); RETURN NULL;',
+                    hash="4ef334e9680950601e1a385a103de024fac6d132",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_1bc8a",
+                    table="grievances_stepvisit",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='stepmeeting',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "grievances_stepmeetingevent" ("attendees", "began_at", "employer_position", "exchanged", "held_on", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "recorded_by_id", "scope_id", "union_position", "visit_id") VALUES (NEW."attendees", NEW."began_at", NEW."employer_position", NEW."exchanged", NEW."held_on", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."place", NEW."recorded_by_id", NEW."scope_id", NEW."union_position", NEW."visit_id"); RETURN NULL;', hash='99aa059911d34cc07814feab9ed955f9ad016e5f', operation='INSERT', pgid='pgtrigger_insert_insert_e9dd9', table='grievances_stepmeeting', when='AFTER')),
+            model_name="stepmeeting",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "grievances_stepmeetingevent" ("attendees", "began_at", "employer_position", "exchanged", "held_on", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "recorded_by_id", "scope_id", "union_position", "visit_id") VALUES (NEW."attendees", NEW."began_at", NEW."employer_position", NEW."exchanged", NEW."held_on", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."place", NEW."recorded_by_id", NEW."scope_id", NEW."union_position", NEW."visit_id"); RETURN NULL;',
+                    hash="99aa059911d34cc07814feab9ed955f9ad016e5f",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_e9dd9",
+                    table="grievances_stepmeeting",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='stepmeeting',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "grievances_stepmeetingevent" ("attendees", "began_at", "employer_position", "exchanged", "held_on", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "recorded_by_id", "scope_id", "union_position", "visit_id") VALUES (NEW."attendees", NEW."began_at", NEW."employer_position", NEW."exchanged", NEW."held_on", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."place", NEW."recorded_by_id", NEW."scope_id", NEW."union_position", NEW."visit_id"); RETURN NULL;', hash='62580fb2d07342b4c3c0627825cfe304351031bd', operation='UPDATE', pgid='pgtrigger_update_update_4a8e4', table='grievances_stepmeeting', when='AFTER')),
+            model_name="stepmeeting",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "grievances_stepmeetingevent" ("attendees", "began_at", "employer_position", "exchanged", "held_on", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "recorded_by_id", "scope_id", "union_position", "visit_id") VALUES (NEW."attendees", NEW."began_at", NEW."employer_position", NEW."exchanged", NEW."held_on", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."place", NEW."recorded_by_id", NEW."scope_id", NEW."union_position", NEW."visit_id"); RETURN NULL;',
+                    hash="62580fb2d07342b4c3c0627825cfe304351031bd",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_4a8e4",
+                    table="grievances_stepmeeting",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='stepmeeting',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "grievances_stepmeetingevent" ("attendees", "began_at", "employer_position", "exchanged", "held_on", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "recorded_by_id", "scope_id", "union_position", "visit_id") VALUES (OLD."attendees", OLD."began_at", OLD."employer_position", OLD."exchanged", OLD."held_on", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."place", OLD."recorded_by_id", OLD."scope_id", OLD."union_position", OLD."visit_id"); RETURN NULL;', hash='010c18d27928d5e2f30fbd97943246672b101961', operation='DELETE', pgid='pgtrigger_delete_delete_f9789', table='grievances_stepmeeting', when='AFTER')),
+            model_name="stepmeeting",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "grievances_stepmeetingevent" ("attendees", "began_at", "employer_position", "exchanged", "held_on", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "recorded_by_id", "scope_id", "union_position", "visit_id") VALUES (OLD."attendees", OLD."began_at", OLD."employer_position", OLD."exchanged", OLD."held_on", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."place", OLD."recorded_by_id", OLD."scope_id", OLD."union_position", OLD."visit_id"); RETURN NULL;',
+                    hash="010c18d27928d5e2f30fbd97943246672b101961",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_f9789",
+                    table="grievances_stepmeeting",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='citedclause',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "grievances_citedclauseevent" ("article", "cited_by", "cited_on", "clause_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "replaced_by_id", "scope_id", "visit_id") VALUES (NEW."article", NEW."cited_by", NEW."cited_on", NEW."clause_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."replaced_by_id", NEW."scope_id", NEW."visit_id"); RETURN NULL;', hash='353dedc611f655450a90d6c1b1a6b1fc7919f2aa', operation='INSERT', pgid='pgtrigger_insert_insert_b70db', table='grievances_citedclause', when='AFTER')),
+            model_name="citedclause",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "grievances_citedclauseevent" ("article", "cited_by", "cited_on", "clause_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "replaced_by_id", "scope_id", "visit_id") VALUES (NEW."article", NEW."cited_by", NEW."cited_on", NEW."clause_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."replaced_by_id", NEW."scope_id", NEW."visit_id"); RETURN NULL;',
+                    hash="353dedc611f655450a90d6c1b1a6b1fc7919f2aa",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_b70db",
+                    table="grievances_citedclause",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='citedclause',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "grievances_citedclauseevent" ("article", "cited_by", "cited_on", "clause_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "replaced_by_id", "scope_id", "visit_id") VALUES (NEW."article", NEW."cited_by", NEW."cited_on", NEW."clause_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."replaced_by_id", NEW."scope_id", NEW."visit_id"); RETURN NULL;', hash='bff879d6183b6ea2834813a7afa1269628dbba39', operation='UPDATE', pgid='pgtrigger_update_update_2d705', table='grievances_citedclause', when='AFTER')),
+            model_name="citedclause",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "grievances_citedclauseevent" ("article", "cited_by", "cited_on", "clause_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "replaced_by_id", "scope_id", "visit_id") VALUES (NEW."article", NEW."cited_by", NEW."cited_on", NEW."clause_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."replaced_by_id", NEW."scope_id", NEW."visit_id"); RETURN NULL;',
+                    hash="bff879d6183b6ea2834813a7afa1269628dbba39",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_2d705",
+                    table="grievances_citedclause",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='citedclause',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "grievances_citedclauseevent" ("article", "cited_by", "cited_on", "clause_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "replaced_by_id", "scope_id", "visit_id") VALUES (OLD."article", OLD."cited_by", OLD."cited_on", OLD."clause_id", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."replaced_by_id", OLD."scope_id", OLD."visit_id"); RETURN NULL;', hash='f4119263296fe02e4455561b1b75eb1036f22366', operation='DELETE', pgid='pgtrigger_delete_delete_b6e4e', table='grievances_citedclause', when='AFTER')),
+            model_name="citedclause",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "grievances_citedclauseevent" ("article", "cited_by", "cited_on", "clause_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "replaced_by_id", "scope_id", "visit_id") VALUES (OLD."article", OLD."cited_by", OLD."cited_on", OLD."clause_id", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."replaced_by_id", OLD."scope_id", OLD."visit_id"); RETURN NULL;',
+                    hash="f4119263296fe02e4455561b1b75eb1036f22366",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_b6e4e",
+                    table="grievances_citedclause",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.UniqueConstraint(condition=models.Q(('issued_on__isnull', False)), fields=('visit',), name='a_step_is_answered_once'),
+            model_name="answer",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("issued_on__isnull", False)), fields=("visit",), name="a_step_is_answered_once"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='answer',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "grievances_answerevent" ("answered_by_id", "finding", "id", "is_oral", "issued_on", "letter_id", "method", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "received_on", "scope_id", "summary", "visit_id") VALUES (NEW."answered_by_id", NEW."finding", NEW."id", NEW."is_oral", NEW."issued_on", NEW."letter_id", NEW."method", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."received_on", NEW."scope_id", NEW."summary", NEW."visit_id"); RETURN NULL;', hash='bd23257205843490c985e83868e06b5d9b7eede0', operation='INSERT', pgid='pgtrigger_insert_insert_8446a', table='grievances_answer', when='AFTER')),
+            model_name="answer",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "grievances_answerevent" ("answered_by_id", "finding", "id", "is_oral", "issued_on", "letter_id", "method", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "received_on", "scope_id", "summary", "visit_id") VALUES (NEW."answered_by_id", NEW."finding", NEW."id", NEW."is_oral", NEW."issued_on", NEW."letter_id", NEW."method", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."received_on", NEW."scope_id", NEW."summary", NEW."visit_id"); RETURN NULL;',
+                    hash="bd23257205843490c985e83868e06b5d9b7eede0",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_8446a",
+                    table="grievances_answer",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='answer',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "grievances_answerevent" ("answered_by_id", "finding", "id", "is_oral", "issued_on", "letter_id", "method", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "received_on", "scope_id", "summary", "visit_id") VALUES (NEW."answered_by_id", NEW."finding", NEW."id", NEW."is_oral", NEW."issued_on", NEW."letter_id", NEW."method", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."received_on", NEW."scope_id", NEW."summary", NEW."visit_id"); RETURN NULL;', hash='e039c6f21a3b9d44e498d1b8d575d4aec3f660d9', operation='UPDATE', pgid='pgtrigger_update_update_f2e24', table='grievances_answer', when='AFTER')),
+            model_name="answer",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "grievances_answerevent" ("answered_by_id", "finding", "id", "is_oral", "issued_on", "letter_id", "method", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "received_on", "scope_id", "summary", "visit_id") VALUES (NEW."answered_by_id", NEW."finding", NEW."id", NEW."is_oral", NEW."issued_on", NEW."letter_id", NEW."method", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."received_on", NEW."scope_id", NEW."summary", NEW."visit_id"); RETURN NULL;',
+                    hash="e039c6f21a3b9d44e498d1b8d575d4aec3f660d9",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_f2e24",
+                    table="grievances_answer",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='answer',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "grievances_answerevent" ("answered_by_id", "finding", "id", "is_oral", "issued_on", "letter_id", "method", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "received_on", "scope_id", "summary", "visit_id") VALUES (OLD."answered_by_id", OLD."finding", OLD."id", OLD."is_oral", OLD."issued_on", OLD."letter_id", OLD."method", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."received_on", OLD."scope_id", OLD."summary", OLD."visit_id"); RETURN NULL;', hash='06792a59e3b8fb332c17167f392ff2d1e4620df9', operation='DELETE', pgid='pgtrigger_delete_delete_d5f08', table='grievances_answer', when='AFTER')),
+            model_name="answer",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "grievances_answerevent" ("answered_by_id", "finding", "id", "is_oral", "issued_on", "letter_id", "method", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "received_on", "scope_id", "summary", "visit_id") VALUES (OLD."answered_by_id", OLD."finding", OLD."id", OLD."is_oral", OLD."issued_on", OLD."letter_id", OLD."method", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."received_on", OLD."scope_id", OLD."summary", OLD."visit_id"); RETURN NULL;',
+                    hash="06792a59e3b8fb332c17167f392ff2d1e4620df9",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_d5f08",
+                    table="grievances_answer",
+                    when="AFTER",
+                ),
+            ),
         ),
     ]

@@ -116,16 +116,46 @@ def test_a_line_that_says_something_else_now_is_reported_and_not_written(office:
         ({"Issue": "Overtme"}, "Issue", "“Overtme” is no issue of this office.", "Did you mean Overtime?"),
         ({"Unit": "Clericals"}, "Unit", "“Clericals” is no bargaining unit of this office.", "Did you mean Clerical?"),
         ({"Number": ""}, "Number", "The number is missing.", "Give every line the number it has in your log."),
-        ({"Received": "31/12/2024"}, "Received", "“31/12/2024” has no month 31.", "Write the month first, or the date as 2026-03-09."),
+        (
+            {"Received": "31/12/2024"},
+            "Received",
+            "“31/12/2024” has no month 31.",
+            "Write the month first, or the date as 2026-03-09.",
+        ),
         ({"Received": "45719"}, "Received", "“45719” cannot be read as a date.", "Enter a date, for example 3/9/2026."),
-        ({"Closed": "2025-03-01"}, "Closed", "Sat 1 Mar 2025 lies before Mon 24 Mar 2025, on which something still happened.", "Check both dates."),
+        (
+            {"Closed": "2025-03-01"},
+            "Closed",
+            "Sat 1 Mar 2025 lies before Mon 24 Mar 2025, on which something still happened.",
+            "Check both dates.",
+        ),
         ({"Outcome": ""}, "Outcome", "The case is closed; how it ended is missing.", "Enter the outcome."),
-        ({"Settlement amount": "-5"}, "Settlement amount", "“-5” is not an amount a settlement can have.", "Enter what was paid, or nothing."),
-        ({"Outcome": "Denied"}, "Settlement amount", "There is a settlement, but the outcome is another.", "Make the outcome Settled, or clear it."),
-        ({"Step 1 finding": ""}, "Step 1 finding", "Step 1 was answered; how it found is missing.", "Enter the finding."),
-        ({"Grievant(s)": "", "Title": "x" * 201}, "Title", "This is 201 characters long; there is room for 200.", "Shorten it in the log."),
+        (
+            {"Settlement amount": "-5"},
+            "Settlement amount",
+            "“-5” is not an amount a settlement can have.",
+            "Enter what was paid, or nothing.",
+        ),
+        (
+            {"Outcome": "Denied"},
+            "Settlement amount",
+            "There is a settlement, but the outcome is another.",
+            "Make the outcome Settled, or clear it.",
+        ),
+        (
+            {"Step 1 finding": ""},
+            "Step 1 finding",
+            "Step 1 was answered; how it found is missing.",
+            "Enter the finding.",
+        ),
+        (
+            {"Grievant(s)": "", "Title": "x" * 201},
+            "Title",
+            "This is 201 characters long; there is room for 200.",
+            "Shorten it in the log.",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_fault_is_told_by_line_and_column_and_keeps_the_whole_log_out(
     office: SmallOffice, spoiled, column, says, do
 ) -> None:
