@@ -105,6 +105,19 @@ def settlements_waiting(user: Any) -> Iterator[Waiting]:
         )
 
 
+@waits_for("Abeyance")
+def leads_ended(user: Any) -> Iterator[Waiting]:
+    """Cases this person holds that stand still behind a lead case which has ended: they wake up by decision only."""
+    held = Grievance.objects.visible_to(user).filter(holder=user, is_held=True, lead__closed_on__isnull=False)
+    for row in held.order_by("lead__closed_on", "id").values("number", "title", "lead__number", "lead__closed_on")[:50]:
+        yield Waiting(
+            title=f"End the abeyance, or close the case: {row['lead__number']}, for which it waited, has ended",
+            matter=f"{row['number']} {row['title']}".strip(),
+            url=reverse("grievances:case", args=[row["number"]]),
+            since=row["lead__closed_on"],
+        )
+
+
 @lately_changed("Grievances")
 def cases_changed(user: Any) -> Iterator[Changed]:
     """What others did lately on the cases this person holds."""

@@ -9,11 +9,13 @@ from grievances.deadlines import (
     cases_changed,
     grievances_due,
     grievances_due_count,
+    leads_ended,
     settlements_waiting,
 )
 from grievances.models import SettlementAuthority
 from grievances.operations.closing import withdraw
 from grievances.operations.confiding import restrict
+from grievances.operations.extending import hold
 from grievances.operations.filing import amend
 from grievances.operations.settling import propose_settlement
 from laborrel.access.reach import remember_reach
@@ -103,6 +105,31 @@ def test_a_settlement_above_the_limit_waits_for_who_may_approve_it(office, case)
     for person in (office.holder, office.same_unit):
         with reading_as(person):
             assert list(settlements_waiting(person)) == []
+
+
+def test_a_case_whose_lead_has_ended_waits_for_its_holder(office, case):
+    lead = fresh(filed(office, by=office.same_unit), office.same_unit)
+    facts = {"from_on": MARCH_9, "reason": "behind the lead case", "agreed_with": "J. Reyes"}
+    act(hold, office.holder, grievance=case, lead=lead, **facts)
+    with reading_as(office.holder):
+        assert list(leads_ended(office.holder)) == []
+    act(withdraw, office.same_unit, grievance=lead, on=MARCH_9, withdrawn_by="Local 1", with_prejudice=False)
+    with reading_as(office.holder):
+        (line,) = leads_ended(office.holder)
+    assert (line.since, line.url, lead.number in line.title) == (MARCH_9, f"/grievances/{case.number}/", True)
+    for name in ("same_unit", "senior", "other_unit", "walled"):
+        with reading_as(office.people[name]):
+            assert list(leads_ended(office.people[name])) == []
+
+
+def test_a_lead_that_was_sealed_since_is_not_betrayed(office, case):
+    lead = fresh(filed(office, by=office.same_unit), office.same_unit)
+    facts = {"from_on": MARCH_9, "reason": "behind the lead case", "agreed_with": "J. Reyes"}
+    act(hold, office.holder, grievance=case, lead=lead, **facts)
+    act(restrict, office.same_unit, grievance=lead, is_sealed=True, because="Named in the press")
+    act(withdraw, office.same_unit, grievance=lead, on=MARCH_9, withdrawn_by="Local 1", with_prejudice=False)
+    with reading_as(office.holder):
+        assert list(leads_ended(office.holder)) == []
 
 
 def test_what_others_did_on_ones_cases_is_told_and_ones_own_acts_are_not(office, case):
