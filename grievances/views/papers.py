@@ -106,7 +106,8 @@ def take_out(request: HttpRequest, number: str, key: UUID) -> HttpResponse:
 def release(request: HttpRequest, number: str, key: UUID) -> HttpResponse:
     """Move a paper outward: to the other side, or to the public. It never comes back."""
     grievance, paper = _paper(request, number, key, RELEASE_DOCUMENT)
-    form = ReleaseForm(request.POST or None, compartment=paper.compartment)
+    sent = (request.POST,) if request.method == "POST" else ()
+    form = ReleaseForm(*sent, compartment=paper.compartment)
     if request.method == "POST" and form.is_valid():
         done = attempt(
             form,

@@ -100,6 +100,20 @@ MATRIX: dict[str, Page] = {
     "grievances:views": form(READS_GRIEVANCES),
     "grievances:rename_view": Page(HOLDER, post=200),
     "grievances:change_view": sending(HOLDER, post=302),
+    # a log of one's own on its way in; the act that removes it comes last
+    "grievances:import_logs": form(SPECIALISTS),
+    **dict.fromkeys(["grievances:import_log", "grievances:import_findings"], reading(HOLDER)),
+    **dict.fromkeys(
+        ["grievances:import_columns", "grievances:import_take_in", "grievances:import_discard"],
+        sending(HOLDER, post=302),
+    ),
+    **dict.fromkeys(
+        [
+            f"grievances:report_{name}"
+            for name in ("caseload", "disposition", "timeliness", "year", "xlsx", "pdf")
+        ],
+        reading(SPECIALISTS),
+    ),
     "grievances:receive": form(SPECIALISTS),
     "grievances:employees": Page(SPECIALISTS, post=200),
     # one case
@@ -127,7 +141,7 @@ MATRIX: dict[str, Page] = {
     **dict.fromkeys(
         ["grievances:let_in", "grievances:wall_off"], Page(SENIOR, post=422, told_no=AT_THE_DESK - SENIOR)
     ),
-    "grievances:paper_release": Page(AT_THE_DESK, post=200),
+    "grievances:paper_release": form(AT_THE_DESK),
     "grievances:paper_put_back": sending(AT_THE_DESK, post=302),
     "grievances:prove_extension": form(NOBODY),
     # the office itself

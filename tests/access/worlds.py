@@ -142,10 +142,18 @@ def the_holders_case(world: World) -> None:
 
 @shown
 def the_holders_own_things(world: World) -> None:
+    from grievances.operations.log_imports import bring_log
     from grievances.operations.saved_views import save_view
 
     with reading_as(world.office.holder):
         view = save_view(by=world.office.holder, name="My overtime", query="q=overtime")
+        log = bring_log(
+            by=world.office.holder, at=NOW, name="log.csv", content=b"Number,Unit,Received\n1,CL,2026-03-02"
+        )
+    for page in ("log", "columns", "take_in", "discard", "findings"):
+        world.arguments[f"grievances:import_{page}"] = {"pk": log.pk}
+    for page in ("xlsx", "pdf"):
+        world.arguments[f"grievances:report_{page}"] = {"slug": "caseload"}
     world.arguments |= {
         "grievances:rename_view": {"pk": view.pk},
         "grievances:change_view": {"pk": view.pk, "verb": "share"},
@@ -230,9 +238,10 @@ def note_in_the_open_case(office: SmallOffice, world: World, canary: Canary) -> 
 
 @hidden(seen_by={"senior"})
 def own_things_of_the_senior(office: SmallOffice, world: World, canary: Canary) -> dict[str, dict[str, Any]]:
-    """Drafts and saved views belong to one person each."""
+    """Drafts, saved views and uploaded logs belong to one person each."""
     from django.http import QueryDict
 
+    from grievances.operations.log_imports import bring_log
     from grievances.operations.saved_views import save_view
     from laborrel.drafts.typing import keep_draft
 
@@ -240,7 +249,14 @@ def own_things_of_the_senior(office: SmallOffice, world: World, canary: Canary) 
         view = save_view(by=office.senior, name=canary.word("view"), query=f"q={canary.word('query')}")
         typed = QueryDict(f"text={canary.word('typed')}")
         keep_draft(owner=office.senior, key="grievances.answer:1", data=typed, at=NOW)
-    return {"grievances:rename_view": {"pk": view.pk}, "grievances:change_view": {"pk": view.pk, "verb": "share"}}
+        lines = f"Number,Unit,Received,Title\n1,CL,2026-03-02,{canary.word('logged')}"
+        log = bring_log(by=office.senior, at=NOW, name=f"{canary.word('log')}.csv", content=lines.encode())
+    pages = ("log", "columns", "take_in", "discard", "findings")
+    return {
+        "grievances:rename_view": {"pk": view.pk},
+        "grievances:change_view": {"pk": view.pk, "verb": "share"},
+        **{f"grievances:import_{page}": {"pk": log.pk} for page in pages},
+    }
 
 
 def _hidden_case(office: SmallOffice, canary: Canary, *, by: Any, unit: Any, is_sealed: bool) -> dict[str, Any]:
