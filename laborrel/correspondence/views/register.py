@@ -18,7 +18,7 @@ from laborrel.audit.events import stop_if_done
 from laborrel.audit.submissions import AlreadyDone
 from laborrel.correspondence.access import REGISTER_MAIL, SEE_LETTER, SEE_REGISTER
 from laborrel.correspondence.forms.register import AnsweredForm, FilterForm, MailForm, VoidForm
-from laborrel.correspondence.models import RegisterEntry
+from laborrel.correspondence.models import Letter, RegisterEntry
 from laborrel.correspondence.operations.register import Mail, register_mail, settle_entry, void_entry
 from laborrel.correspondence.queries import waiting_for_review
 from laborrel.correspondence.refusals import MailDateInFuture, MailRefusal
@@ -45,7 +45,7 @@ def register(request: HttpRequest) -> HttpResponse:
     entries = list(found[: AT_ONCE + 1])
     context = {
         "form": form,
-        "rows": [_row(entry, request.user) for entry in entries[:AT_ONCE]],
+        "rows": _rows(entries[:AT_ONCE], request.user),
         "next_url": _next(request, entries),
         "may_enter": may(request.user, REGISTER_MAIL),
     }
@@ -133,7 +133,14 @@ def _from_place(request: HttpRequest, found: Any) -> Any:
     return (found.filter(pk__lt=key) if key else found).order_by("-pk")
 
 
-def _row(entry: RegisterEntry, user: Any) -> dict[str, Any]:
+def _rows(entries: Sequence[RegisterEntry], user: Any) -> list[dict[str, Any]]:
+    """The number of an issued letter is never struck out; its entry leads to the letter."""
+    letters = Letter.objects.visible_to(user).filter(register_entry__in=[entry.pk for entry in entries])
+    issued = {letter.register_entry_id: letter for letter in letters}
+    return [_row(entry, issued.get(entry.pk), user) for entry in entries]
+
+
+def _row(entry: RegisterEntry, letter: Letter | None, user: Any) -> dict[str, Any]:
     due = None
     if entry.due_on:
         is_met = entry.settled_on is not None
@@ -144,7 +151,8 @@ def _row(entry: RegisterEntry, user: Any) -> dict[str, Any]:
         "matter": entry.matter,
         "due": due,
         "answered_url": _url("answered", entry) if can and entry.due_on and not entry.settled_on else "",
-        "void_url": _url("void", entry) if can else "",
+        "void_url": _url("void", entry) if can and letter is None else "",
+        "paper": letter or entry.document,
     }
 
 

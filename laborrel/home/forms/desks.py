@@ -35,7 +35,6 @@ class LetInForm(forms.Form):
         self.fields["person"].queryset = _staff()
         is_desk = scope.kind == Scope.Kind.UNIT_DESK
         self.fields["manner"].choices = [*([(SEAT, _SEAT_WORDS)] if is_desk else []), *MANNERS.items()]
-        self.fields["manner"].initial = SEAT if is_desk else SEE
 
 
 class KeepOutForm(forms.Form):

@@ -20,6 +20,7 @@ from laborrel.audit.events import office_scope, record
 from laborrel.drafts.editing import SomeoneElseSaved
 from laborrel.organization.models import Coded
 from laborrel.people.models import User
+from laborrel.web.wording import counted
 
 
 class EntryRefusal(Exception):
@@ -160,14 +161,14 @@ def tidied(values: Mapping[str, Any]) -> dict[str, Any]:
     return {name: _even(value) if isinstance(value, str) else value for name, value in values.items()}
 
 
-def used_by(entry: Any) -> list[tuple[str, int]]:
+def used_by(entry: Any) -> list[str]:
     """How often each open list names this entry, in words. What lies behind the wall is not counted."""
     counts = [
-        (str(model._meta.verbose_name_plural), model._base_manager.filter(**{field.name: entry}).count())
+        (model._meta, model._base_manager.filter(**{field.name: entry}).count())
         for model, field in _references(type(entry))
         if not _is_behind_the_wall(model) and model is not type(entry)
     ]
-    return [(words, count) for words, count in counts if count]
+    return [counted(count, str(meta.verbose_name), str(meta.verbose_name_plural)) for meta, count in counts if count]
 
 
 def _refuse_merge(entry: Any, target: Any) -> None:

@@ -55,11 +55,13 @@ def open_desk(request: HttpRequest) -> HttpResponse:
 @requires(GRANT_ACCESS)
 def keys(request: HttpRequest, reference: str) -> HttpResponse:
     scope = _scope(request, reference)
+    kept_out = list(kept_out_of(scope))
     context = {
         "scope": scope,
         "people": people_let_in(scope),
         "roles": roles_let_in(scope),
-        "kept_out": kept_out_of(scope),
+        "kept_out": kept_out,
+        "shut": {denial.user_id for denial in kept_out},
         "is_desk": scope.kind == Scope.Kind.UNIT_DESK,
         "me": request.user,
     }

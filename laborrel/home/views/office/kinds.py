@@ -29,6 +29,12 @@ class Kind:
     empty: str = ""
     more: dict[str, Any] = field(default_factory=dict)
 
+    @property
+    def with_article(self) -> str:
+        """`a department`, `an issue code`."""
+        is_open = self.one[0] in "aeio"  # a unit, a union
+        return f"{'an' if is_open else 'a'} {self.one}"
+
     def url(self, page: str = "", *args: Any) -> str:
         return reverse(f"{self.pages}_{page}" if page else self.pages, args=[self.slug, *args])
 

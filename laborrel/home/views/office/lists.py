@@ -28,7 +28,6 @@ from laborrel.home.operations.entries import (
 from laborrel.home.views.office.acting import act_once
 from laborrel.home.views.office.kinds import KINDS, Kind
 from laborrel.web.rendering import page_or_fragment
-from laborrel.web.wording import counted
 
 AT_THE_FIELD = {CodeTaken: "code", NameTaken: "name", NumberTaken: "number", AccountTaken: "user", FixedCode: "code"}
 
@@ -64,11 +63,13 @@ def list_page(request: HttpRequest, kind: Kind) -> HttpResponse:
     related = [*kind.related, *(["merged_into"] if _is_coded(kind) else [])]
     found = list(kind.model.objects.select_related(*related))
     rows = [_row(kind, entry) for entry in found]
+    standing = [each for each in rows if not each["entry"].is_retired]
     context = {
         "kind": kind,
         "headings": [heading for heading, _ in kind.columns],
         "is_coded": _is_coded(kind),
-        "standing": [each for each in rows if not each["entry"].is_retired],
+        "standing": standing,
+        "can_merge": len(standing) > 1,
         "retired": [each for each in rows if each["entry"].is_retired],
         "add_url": kind.url("add"),
     }
@@ -77,7 +78,7 @@ def list_page(request: HttpRequest, kind: Kind) -> HttpResponse:
 
 def add_page(request: HttpRequest, kind: Kind, *, template: str = "", **beside: Any) -> HttpResponse:
     form = bound(request, kind.form)
-    page = _page(kind, f"Add a {kind.one}", "Add", said="Added.", context=beside)
+    page = _page(kind, f"Add {kind.with_article}", "Add", said="Added.", context=beside)
     page.template = template or page.template
 
     def act() -> Any:
@@ -172,7 +173,7 @@ def _beside(kind: Kind, entry: Any) -> dict[str, Any]:
 
 
 def _what_moves(entry: Any, into: Any) -> list[dict[str, Any]]:
-    moves = [row(words.capitalize(), counted(count, "entry", "entries")) for words, count in used_by(entry)]
+    moves = [row("Moves", words) for words in used_by(entry)]
     return [
         row("Is retired", f"{entry.code} {entry.name}"),
         row("Stays", f"{into.code} {into.name}"),

@@ -113,5 +113,5 @@ def test_the_register_asks_as_much_for_three_entries_as_for_one(office, client_o
             register_mail(mail=mail, matter=case, by=office.holder, at=NOW)
     browser = client_of(office.holder)
     browser.get("/letters/register/")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         browser.get("/letters/register/")
