@@ -120,6 +120,19 @@ DOCKET = [
     State("save a view, no name", "grievances:views", query="?query=issue%3DOVERTIME", then=sent),
     State("rename a saved view", "grievances:rename_view", of=lambda town: [town.view.pk]),
 ]
+LOGS_AND_REPORTS = [
+    State("take a log in", "grievances:import_logs"),
+    State("take a log in, no file", "grievances:import_logs", then=sent),
+    State("columns of a log", "grievances:import_log", of=lambda town: [town.logs["brought"].pk]),
+    State("a log with faults", "grievances:import_log", of=lambda town: [town.logs["with faults"].pk]),
+    State("a log without faults", "grievances:import_log", of=lambda town: [town.logs["without"].pk]),
+    State("report: caseload", "grievances:report_caseload", query="?first=2026-01-01&last=2026-12-31"),
+    State("report: disposition", "grievances:report_disposition", query="?first=2026-01-01&last=2026-12-31"),
+    State("report: timeliness", "grievances:report_timeliness", query="?first=2026-01-01&last=2026-12-31"),
+    State("report: one year", "grievances:report_year", query="?first=2026-01-01&last=2026-12-31"),
+    State("report of an empty year", "grievances:report_caseload", query="?first=1999-01-01&last=1999-12-31"),
+    State("report refused", "grievances:report_caseload", query="?first=rubbish&last=1999-12-31", status=422),
+]
 FILING = [
     State("log a grievance", "grievances:receive"),
     State("log a grievance refused", "grievances:receive", then=sent),
@@ -176,7 +189,7 @@ CONTRACTS = [
     ),
 ]  # fmt: skip
 
-STATES = [*SIGNING_IN, *ACCOUNT, *HOME, *DOCKET, *FILING, *CASE, *CONTRACTS]
+STATES = [*SIGNING_IN, *ACCOUNT, *HOME, *DOCKET, *LOGS_AND_REPORTS, *FILING, *CASE, *CONTRACTS]
 
 # Addresses that draw no page of their own by GET. Papers stand in tests/test_papers.py.
 NOT_PAGES = {
@@ -201,6 +214,12 @@ NOT_PAGES = {
     "grievances:employees": "the choices of one field, inside the filing form",
     "grievances:log_xlsx": "a workbook",
     "grievances:log_pdf": "a paper",
+    "grievances:report_xlsx": "a workbook",
+    "grievances:report_pdf": "a paper",
+    "grievances:import_findings": "a workbook",
+    "grievances:import_columns": "an act",
+    "grievances:import_take_in": "an act",
+    "grievances:import_discard": "an act",
     "grievances:case_sheet": "a paper",
     "grievances:dates_paper": "a paper",
     "grievances:why_paper": "a paper",

@@ -4,6 +4,7 @@ Built once for the whole package; pages read it, journeys add cases of their own
 """
 
 import time
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
@@ -11,10 +12,11 @@ from typing import Any
 from django.apps import apps
 from django.test import Client
 
-from grievances.models import Answer, DueDate, Grievance, SavedView, Settlement, SettlementAuthority
+from grievances.models import Answer, DueDate, Grievance, LogImport, SavedView, Settlement, SettlementAuthority
 from grievances.operations.answering import draft_answer, issue_answer
 from grievances.operations.closing import withdraw
 from grievances.operations.extending import extend, hold
+from grievances.operations.log_imports import bring_log, check_by_and_by, choose_columns
 from grievances.operations.moving import appeal, refer
 from grievances.operations.saved_views import save_view
 from grievances.operations.settling import approve_settlement, propose_settlement, record_payment, settle
@@ -48,6 +50,7 @@ class Town:
     view: SavedView
     cases: dict[str, Grievance] = field(default_factory=dict)
     papers: dict[str, Document] = field(default_factory=dict)
+    logs: dict[str, LogImport] = field(default_factory=dict)  # brought, with faults, without
     world: World | None = None  # what the access matrix asks for: an argument for every address
 
     def letter_of(self, name: str) -> Letter:
@@ -89,8 +92,22 @@ def build() -> Town:
     _letters(town)
     _further_on(town)
     _ended(town)
+    _logs(town)
     town.world = open_world(office)
     return town
+
+
+def _logs(town: Town) -> None:
+    """Logs of the holder on their way in: just brought, checked with a fault, checked without."""
+    holder = town.office.holder
+    good = "Number,Unit,Received,Shoe size\nG-1,CL,2026-03-02,43\n"
+    for name, content in (("brought", good), ("with faults", good.replace("CL", "XX")), ("without", good)):
+        with reading_as(holder):
+            log = bring_log(by=holder, at=on(3, 9), name=f"{name}.csv", content=content.encode())
+            if name != "brought":
+                choose_columns(log=log, mapping=log.mapping, by=holder)
+                check_by_and_by(import_id=log.pk, at=on(3, 9), turn=lambda: nullcontext(holder))
+        town.logs[name] = log
 
 
 def _file(town: Town, name: str, title: str, month: int, day: int, **facts: Any) -> Grievance:
