@@ -42,7 +42,7 @@ def answered(case: Grievance, month: int, day: int, *, by) -> Grievance:
 
 @pytest.fixture
 def year(office: SmallOffice, oral) -> SmallOffice:
-    """Three cases of the holder: denied at Step 2, withdrawn at Step 1, referred; one of a colleague, one of another desk."""
+    """Three cases of the holder: denied at Step 2, withdrawn at Step 1, referred; one of a colleague."""
     holder, library = office.holder, Department.objects.create(code="LIB", name="Library")
     one = filed(office, received_on=date(2026, 3, 2))
     two = filed(office, received_on=date(2026, 3, 2), department=library)
