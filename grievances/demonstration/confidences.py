@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from grievances.demonstration.hands import Hands
-from grievances.operations.confiding import let_in, restrict, wall_off, write_note
+from grievances.operations.confiding import assign, let_in, restrict, wall_off, write_note
 from laborrel.access.reach import forget_reach
 from laborrel.access.wall import reading_as
 from laborrel.web.contributions import Demonstration
@@ -11,9 +11,9 @@ from laborrel.web.contributions import Demonstration
 
 def keep(office: Demonstration, named: Mapping[str, Hands], followers: Sequence[Hands]) -> None:
     """Everything that takes a case off the open desk, done today."""
-    for person in office.people.values():
-        forget_reach(person)
     _hold_behind_the_lead(office, named["lead"], followers)
+    for person in office.people.values():
+        forget_reach(person)  # remembered for the stories; from here on scopes change
     _a_case_team_with_counsel(office, named["team"])
     _a_sealed_case(office, named["sealed"])
     _a_wall(office, named["party"])
@@ -55,6 +55,7 @@ def _a_sealed_case(office: Demonstration, hands: Hands) -> None:
             because="an undercover officer is named",
         )
         let_in(grievance=hands.grievance, by=senior, at=office.now, user=hands.holder, may_work=True, with_notes=True)
+        assign(grievance=hands.grievance, by=senior, at=office.now, holder=hands.holder)
 
 
 def _a_wall(office: Demonstration, hands: Hands) -> None:

@@ -22,7 +22,8 @@ from grievances.operations.extending import extend, hold
 from grievances.operations.filing import Citation, Filing, GrievantNamed, file, receive
 from grievances.operations.moving import advance, appeal, refer
 from grievances.operations.settling import approve_settlement, propose_settlement, record_payment, settle
-from grievances.operations.stepping import Meeting, Screening, record_meeting, screen
+from grievances.operations.stepping import Meeting, Screening, record_happening, record_meeting, screen
+from grievances.time_limits.rules import Happening as Kind
 from laborrel.access.reach import remember_reach
 from laborrel.access.wall import reading_as
 from laborrel.correspondence.models.letter import Letter, LetterText
@@ -243,6 +244,17 @@ class Hands:
                 demanded_by=self.representative.full_name,
             )
         self.add_paper("arbitration_demand")
+
+    def ask_for_a_list(self) -> None:
+        with _as(self.holder):
+            record_happening(
+                grievance=self.grievance,
+                by=self.holder,
+                at=self.at,
+                kind=Kind.LIST_REQUESTED,
+                on=localdate(self.at),
+                note="A list of arbitrators was asked for by both sides",
+            )
 
     def extend(self, *, days: int, is_proven: bool) -> None:
         paper = self.add_paper("extension") if is_proven else None

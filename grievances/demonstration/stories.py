@@ -116,6 +116,8 @@ def referred(hands: Hands) -> Story:
         hands.at = yield hands.before_due(1, 4)
         if onward[0].kind == "arbitration":
             hands.refer()
+            hands.at = yield hands.later(3, 7)
+            hands.ask_for_a_list()
             return
         hands.appeal(to_sequence=onward[0].sequence)
 

@@ -29,7 +29,7 @@ class ColumnsForm(forms.Form):
                 choices=CHOICES,
                 required=False,
                 initial=log.mapping.get(heading, IGNORED),
-                help_text=f"For example: {example}" if example else "This column is empty in the first lines.",
+                help_text=example or "Empty in the first lines",
             )
 
     def mapping(self) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.core.files.storage import default_storage
@@ -136,5 +136,7 @@ def _portions(upload: Reading) -> Iterator[tuple[int, tuple[Any, ...]]]:
 
 
 def _example(upload: Reading, heading: str) -> str:
-    filled = (str(row[heading]) for row in upload.rows[:50] if row[heading] is not None)
-    return " ".join(next(filled, "").split())[:_EXAMPLE]
+    filled = (row[heading] for row in upload.rows[:50] if row[heading] is not None)
+    cell = next(filled, "")
+    words = f"{cell:%a %-d %b %Y}" if isinstance(cell, date) else " ".join(str(cell).split())
+    return words[:_EXAMPLE]

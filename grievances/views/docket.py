@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDi
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
-from grievances.access import FILE_GRIEVANCE, SEE_GRIEVANCE
+from grievances.access import FILE_GRIEVANCE, IMPORT_LOG, SEE_GRIEVANCE
 from grievances.forms.docket import COLUMN, Understood, choices_of, understand
 from grievances.queries.columns import COLUMNS, Column, Reading
 from grievances.queries.docket import COUNTED_TO, Page, count_to, page_of
@@ -51,6 +51,7 @@ def docket(request: HttpRequest) -> HttpResponse:
         "count_words": _count_words(count),
         "pager": _pager(request, page, count),
         "may_file": may(request.user, FILE_GRIEVANCE),
+        "may_import": may(request.user, IMPORT_LOG),
         **_frame(request, understood, offered),
     }
     return page_or_fragment(request, "grievances/docket.html", context, fragment="docket")

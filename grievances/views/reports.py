@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -90,8 +91,8 @@ def _answered(request: HttpRequest, slug: str) -> Answered:
     """The form as asked, or with last year, and the figures when it can be answered."""
     asked = request.GET.copy()
     usual = offered_periods(localdate())[_LAST_YEAR][1]
-    asked.setdefault("first", usual.first.isoformat())
-    asked.setdefault("last", usual.last.isoformat())
+    asked.setdefault("first", _typed(usual.first))
+    asked.setdefault("last", _typed(usual.last))
     if slug != YEAR:
         form = PeriodForm(asked)
         return Answered(form, _PLAIN[slug](request.user, form.period) if form.is_valid() else None)
@@ -112,7 +113,12 @@ def _periods(request: HttpRequest, slug: str, form: PeriodForm) -> list[dict[str
     periods = []
     for label, period in offered_periods(localdate()):
         asked = request.GET.copy()
-        asked["first"], asked["last"] = period.first.isoformat(), period.last.isoformat()
+        asked["first"], asked["last"] = _typed(period.first), _typed(period.last)
         url = f"{reverse(f'grievances:report_{slug}')}?{asked.urlencode()}"
         periods.append({"label": label, "url": url, "is_current": period == shown})
     return periods
+
+
+def _typed(day: date) -> str:
+    """A day as a person would type it into the form."""
+    return f"{day:%-d %b %Y}"
