@@ -54,7 +54,7 @@ class GrievantForm(forms.Form):
         employees = Employee.objects.filter(unit=self.unit).select_related("department")
         if (numbered := employees.filter(number__iexact=number).first()) is not None:
             return numbered
-        same_name = list(employees.filter(full_name__iexact=who)[:6])
+        same_name = list(employees.filter(full_name__iexact=who).order_by("number")[:6])
         if len(same_name) > 1:
             numbers = ", ".join(each.number for each in same_name)
             self.add_error("who", f"Several employees bear this name ({numbers}). Type the number instead.")

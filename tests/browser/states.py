@@ -37,7 +37,7 @@ def case(name: str) -> Args:
 
 
 def letter(name: str) -> Args:
-    return lambda town: [town.letter_of(name).key]
+    return lambda town: [town.letters[name].key]
 
 
 def row(model: str, **found: Any) -> Args:
@@ -63,6 +63,15 @@ def typed(**fields: str) -> Act:
         sent(page)
 
     return act
+
+
+def saving_the_view(page: Page) -> None:
+    page.get_by_text("Save this view", exact=True).click()
+
+
+def a_view_without_a_name(page: Page) -> None:
+    saving_the_view(page)
+    page.get_by_role("button", name="Save", exact=True).click()
 
 
 SIGNING_IN = [
@@ -116,8 +125,8 @@ DOCKET = [
     State("docket of a stranger to every desk", "grievances:docket", "counsel"),
     State("docket not open", "grievances:docket", "nobody", status=404),
     State("saved views", "grievances:views"),
-    State("save a view", "grievances:views", query="?query=issue%3DOVERTIME"),
-    State("save a view, no name", "grievances:views", query="?query=issue%3DOVERTIME", then=sent),
+    State("save a view", "grievances:docket", query="?issue=OVERTIME", then=saving_the_view),
+    State("save a view, no name", "grievances:docket", query="?issue=OVERTIME", then=a_view_without_a_name),
     State("rename a saved view", "grievances:rename_view", of=lambda town: [town.view.pk]),
 ]
 LOGS_AND_REPORTS = [
@@ -158,6 +167,7 @@ CASE = [
         )
         for name in ("due later", "overdue", "extended", "held", "answered")
     ),
+    State("prove an extension", "grievances:prove_extension", of=case_and("unproven", lambda town: town.extension.pk)),
     *(State(f"history {name}", "grievances:history", of=case(name)) for name in ("received", "arbitration", "settled")),
     *(State(f"papers {name}", "grievances:papers", of=case(name)) for name in ("received", "settled")),
     State("papers refused", "grievances:papers", of=case("received"), then=sent),
@@ -172,6 +182,16 @@ CASE = [
             ("taken out", "paper_take_out"),
             ("released", "paper_release"),
         )
+    ),
+]
+LETTERS = [
+    State("write a letter", "correspondence:edit", of=letter("begun")),
+    State("issue a letter", "correspondence:issue", of=letter("approved")),
+    State("a letter that was served", "correspondence:letter", of=letter("served")),
+    State(
+        "take a record of service back",
+        "correspondence:withdraw_proof",
+        of=lambda town: [town.letters["served"].key, town.served.pk],
     ),
 ]
 CONTRACTS = [
@@ -189,7 +209,7 @@ CONTRACTS = [
     ),
 ]  # fmt: skip
 
-STATES = [*SIGNING_IN, *ACCOUNT, *HOME, *DOCKET, *LOGS_AND_REPORTS, *FILING, *CASE, *CONTRACTS]
+STATES = [*SIGNING_IN, *ACCOUNT, *HOME, *DOCKET, *LOGS_AND_REPORTS, *FILING, *CASE, *LETTERS, *CONTRACTS]
 
 # Addresses that draw no page of their own by GET. Papers stand in tests/test_papers.py.
 NOT_PAGES = {

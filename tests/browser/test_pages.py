@@ -46,8 +46,8 @@ def test_every_page_is_valid_html() -> None:
 def test_every_address_has_a_page_state_or_a_reason() -> None:
     acts = {name for name, page in MATRIX.items() if page.get == 405}
     shown = {state.view for state in STATES} | set(PLAIN)
-    assert names() - shown - acts - set(NOT_PAGES) == set()
-    assert (shown | set(NOT_PAGES)) - names() == set()
+    assert set(names()) - shown - acts - set(NOT_PAGES) == set()
+    assert (shown | set(NOT_PAGES)) - set(names()) == set()
     assert shown & set(NOT_PAGES) == set()
 
 

@@ -12,7 +12,16 @@ from typing import Any
 from django.apps import apps
 from django.test import Client
 
-from grievances.models import Answer, DueDate, Grievance, LogImport, SavedView, Settlement, SettlementAuthority
+from grievances.models import (
+    Answer,
+    DueDate,
+    Extension,
+    Grievance,
+    LogImport,
+    SavedView,
+    Settlement,
+    SettlementAuthority,
+)
 from grievances.operations.answering import draft_answer, issue_answer
 from grievances.operations.closing import withdraw
 from grievances.operations.extending import extend, hold
@@ -23,8 +32,12 @@ from grievances.operations.settling import approve_settlement, propose_settlemen
 from grievances.operations.stepping import Meeting, Screening, record_meeting, screen
 from laborrel.access.roles import SENIOR_SPECIALISTS, SPECIALISTS
 from laborrel.access.wall import reading_as
-from laborrel.correspondence.models import Letter
-from laborrel.correspondence.operations.letters import approve_letter, return_letter, submit_letter
+from laborrel.correspondence.models import Letter, ProofOfService
+from laborrel.correspondence.models.letter import LetterText
+from laborrel.correspondence.models.register import Method
+from laborrel.correspondence.operations.issuing import issue_letter
+from laborrel.correspondence.operations.letters import approve_letter, draft_letter, return_letter, submit_letter
+from laborrel.correspondence.operations.service import Service, record_service
 from laborrel.documents.models import Document
 from laborrel.documents.operations import add_document
 from laborrel.organization.models import Representative
@@ -50,12 +63,16 @@ class Town:
     view: SavedView
     cases: dict[str, Grievance] = field(default_factory=dict)
     papers: dict[str, Document] = field(default_factory=dict)
+    letters: dict[str, Letter] = field(default_factory=dict)  # beside the answers: begun, approved, served
+    served: ProofOfService | None = None
+    extension: Extension | None = None  # the one without its signed paper
     logs: dict[str, LogImport] = field(default_factory=dict)  # brought, with faults, without
     world: World | None = None  # what the access matrix asks for: an argument for every address
 
     def letter_of(self, name: str) -> Letter:
         with reading_as(self.office.holder):
-            return Letter.objects.visible_to(self.office.holder).get(subject__contains=self.cases[name].number)
+            letters = Letter.objects.visible_to(self.office.holder).select_related("document")
+            return letters.get(subject__contains=self.cases[name].number)
 
     def row(self, model: str, **found: Any) -> Any:
         """The first open row of a kind, e.g. an agreement."""
@@ -92,6 +109,7 @@ def build() -> Town:
     _letters(town)
     _further_on(town)
     _ended(town)
+    _other_letters(town)
     _logs(town)
     town.world = open_world(office)
     return town
@@ -163,6 +181,34 @@ def _further_on(town: Town) -> None:
     _file(town, "unproven", "Night premium short", 2, 24)
     _screened_and_met(town)
     _stopped(town)
+
+
+def _other_letters(town: Town) -> None:
+    """Letters beside the answers: one being written, one waiting to be issued, one issued and served."""
+    holder, senior = town.office.holder, town.office.senior
+    asking = LetterText(
+        subject="Request for the sign-up sheet",
+        addressee="Lou Steward",
+        salutation="Dear Lou Steward:",
+        parts=(("", "<p>Please send the sign-up sheet of the week the grievance speaks of.</p>"),),
+        closing="Sincerely,",
+        signer_name="Holder",
+        signer_title="Labor relations specialist",
+    )
+    for name in ("begun", "approved", "served"):
+        with reading_as(holder):
+            letter = draft_letter(matter=_now(town, "due later"), text=asking, by=holder, at=on(3, 5))
+            if name != "begun":
+                letter = submit_letter(letter=letter, by=holder, at=on(3, 5))
+        if name != "begun":
+            with reading_as(senior):
+                letter = approve_letter(letter=letter, revision=letter.revision, by=senior, at=on(3, 5))
+        town.letters[name] = letter
+    with reading_as(holder):
+        facts = {"on": date(2026, 3, 6), "by": holder, "at": on(3, 6), "revision": letter.revision}
+        issue_letter(letter=letter, method=Method.PERSONAL, **facts)
+        service = Service(Method.PERSONAL, date(2026, 3, 6), "Holder", "Lou Steward")
+        town.served = record_service(letter=letter, service=service, by=holder, at=on(3, 6))
 
 
 def _ended(town: Town) -> None:
@@ -272,7 +318,7 @@ def _stopped(town: Town) -> None:
         for name, paper in (("extended", signed), ("unproven", None)):
             case = _now(town, name)
             clock = case.due_dates.get(superseded_at__isnull=True, state="running", side="ours").clock
-            extend(
+            town.extension = extend(
                 grievance=case, by=holder, at=on(3, 4), clock=clock,
                 new_due_on=date(2026, 3, 24), document=paper, **agreed,
             )  # fmt: skip

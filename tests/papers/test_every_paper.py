@@ -49,6 +49,13 @@ PAPERS: dict[str, tuple[str, Address]] = {
     "issued answer": ("laborrel/correspondence/printing.py", of_letter("answered")),
     "answer being written": ("laborrel/correspondence/printing.py", of_letter("drafting")),
     "answer waiting to be issued": ("laborrel/correspondence/printing.py", of_letter("approved")),
+    **{
+        f"report {slug}": (
+            "grievances/exports/report.py",
+            lambda _, slug=slug: reverse("grievances:report_pdf", args=[slug]),
+        )
+        for slug in ("caseload", "disposition", "timeliness", "year")
+    },
     "docket": ("grievances/exports/log.py", lambda _: reverse("grievances:log_pdf") + "?state=all"),
     "docket without a case": ("grievances/exports/log.py", lambda _: reverse("grievances:log_pdf") + "?words=zzzz"),
     "why this date, running": ("grievances/exports/why.py", of_date("due later")),
