@@ -20,6 +20,8 @@ from grievances.time_limits.ladder import stand
 from grievances.time_limits.rules import Procedure, Side
 from grievances.time_limits.standing import Clock, ClockState, NextDate, Standing
 from grievances.whole_case import WholeCase, whole_case
+from laborrel.access.composed import WHOEVER, ComposedRead
+from laborrel.access.matters import ANY_MATTER, kept_under
 from laborrel.audit.events import record_reading
 from laborrel.audit.models import Event, Reading
 from laborrel.correspondence.models import Letter, ProofOfService, RegisterEntry
@@ -88,11 +90,11 @@ def case_page(user: Any, number: str, *, today: date) -> CasePage:
         case=case,
         standing=standing,
         ladder=ladder,
-        events=list(Event.objects.visible_to(user).of(grievance).select_related("by")[:LONGEST]),
+        events=_events(user, **kept_under(grievance)),
         documents=documents,
-        letters=_letters(grievance, user),
-        mail=list(RegisterEntry.objects.visible_to(user).of(grievance).standing().filter(letter__isnull=True)),
-        notes=list(PrivilegedNote.objects.visible_to(user).of(grievance).select_related("by", "scope")),
+        letters=_letters(user, **kept_under(grievance)),
+        mail=_mail(user, **kept_under(grievance)),
+        notes=_notes(user, **kept_under(grievance)),
         verbs=verbs_now(Table(user, case, ladder, standing, today)),
         clocks=_clocks(case, standing, today),
     )
@@ -150,20 +152,29 @@ def letter_door(letter: Letter) -> str:
 
 def documents_of(grievance: Grievance, user: Any) -> list[Document]:
     """The papers in the file this person may see, newest first, each with its versions; one query."""
+    return _documents(user, **kept_under(grievance))
+
+
+def _compose_documents() -> Any:
     versions = Version.objects.filter(document=OuterRef("pk")).order_by("-number")
     words = JSONObject(number=F("number"), file_name=F("file_name"), size=F("size"), notes=F("notes"))
-    return list(
-        Document.objects.visible_to(user)
-        .of(grievance)
-        .standing()
-        .select_related("scope", "created_by")
-        .annotate(files=ArraySubquery(versions.values(data=words)))
-    )
+    papers = Document.objects.visible_to(WHOEVER).of(ANY_MATTER).standing().select_related("scope", "created_by")
+    return papers.annotate(files=ArraySubquery(versions.values(data=words)))
 
 
-def _letters(grievance: Grievance, user: Any) -> list[Letter]:
+def _compose_letters() -> Any:
     proofs = ProofOfService.objects.filter(letter=OuterRef("pk"), withdrawn_at__isnull=True)
-    return list(letters_of(grievance, user).select_related("document").annotate(is_served=Exists(proofs)))
+    letters = letters_of(ANY_MATTER, WHOEVER).select_related("document")
+    return letters.annotate(is_served=Exists(proofs))
+
+
+_documents = ComposedRead(_compose_documents)
+_letters = ComposedRead(_compose_letters)
+_events = ComposedRead(lambda: Event.objects.visible_to(WHOEVER).of(ANY_MATTER).select_related("by")[:LONGEST])
+_mail = ComposedRead(
+    lambda: RegisterEntry.objects.visible_to(WHOEVER).of(ANY_MATTER).standing().filter(letter__isnull=True)
+)
+_notes = ComposedRead(lambda: PrivilegedNote.objects.visible_to(WHOEVER).of(ANY_MATTER).select_related("by", "scope"))
 
 
 def _standing(grievance: Grievance, today: date) -> tuple[Procedure | None, Standing | None]:

@@ -5,7 +5,6 @@ from datetime import date, datetime
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.timezone import localdate
 
@@ -14,6 +13,7 @@ from grievances.case_inputs import calendars_read_anew, facts_of, ladder_of
 from grievances.models import DueDate, Grievance, Settlement
 from grievances.operations.clocks import look_at_clocks
 from grievances.time_limits.ladder import stand
+from laborrel.access.composed import WHOEVER, Blank, ComposedRead
 from laborrel.access.models import Scope
 from laborrel.access.reach import may, reach_of
 from laborrel.access.scopes import GRANT_ACCESS
@@ -79,13 +79,19 @@ def grievances_due(user: Any, last_on: date) -> Iterator[Deadline]:
 @counts_due
 def grievances_due_count(user: Any, today: date, end_of_week: date) -> tuple[int, int]:
     """How many of our own dates are late, and how many fall due until the end of the week; one query."""
-    ours = Grievance.objects.visible_to(user).filter(
-        holder=user, closed_on__isnull=True, next_due_side__in=["ours", "both"], next_due_on__lte=end_of_week
+    ours = _ours_due(user, holder=user.pk, until=end_of_week)
+    late = sum(on < today for on in ours)
+    return late, len(ours) - late
+
+
+_ours_due = ComposedRead(
+    lambda: (
+        Grievance.objects.visible_to(WHOEVER)
+        .filter(holder=Blank("holder"), closed_on__isnull=True, next_due_side__in=["ours", "both"])
+        .filter(next_due_on__lte=Blank("until"))
+        .values_list("next_due_on", flat=True)[:MOST_OWN]
     )
-    counted = ours.aggregate(
-        late=Count("pk", filter=Q(next_due_on__lt=today)), soon=Count("pk", filter=Q(next_due_on__gte=today))
-    )
-    return counted["late"], counted["soon"]
+)
 
 
 @waits_for("Settlements")

@@ -22,6 +22,7 @@ from grievances.models import (
     StepMeeting,
     StepVisit,
 )
+from laborrel.access.composed import WHOEVER, Blank, ComposedRead
 from laborrel.access.models import Scope
 
 _ONE_TO_ONE = (
@@ -92,20 +93,28 @@ def whole_case(user: Any, number: str) -> WholeCase:
     """The case of that number, as this person may see it; raises Grievance.DoesNotExist as if there were none."""
     if "\x00" in number:
         raise Grievance.DoesNotExist
-    seen = Grievance.objects.visible_to(user)
-    related = {
-        "followers_": _array(seen.filter(lead=OuterRef("pk")).order_by("number"), _IN_SHORT),
-        "lead_": _array(seen.filter(pk=OuterRef("lead_id")), _IN_SHORT),
-        "privileged_id": Subquery(_beside.values("pk")[:1]),
-    }
-    children = {f"{name}_": _array(_rows_of(child), _columns(child)) for name, child in _CHILDREN.items()}
-    grievance: Any = seen.select_related(*_ONE_TO_ONE).annotate(**related, **children).get(number=number)
+    found = _case_numbered(user, number=number)
+    if not found:
+        raise Grievance.DoesNotExist
+    grievance: Any = found[0]
     rows = {name: _instances(child, getattr(grievance, f"{name}_")) for name, child in _CHILDREN.items()}
     _hang_on(grievance, rows)
     lead = grievance.lead_[0] if grievance.lead_ else None
     return WholeCase(grievance, rows, grievance.followers_, lead)
 
 
+def _compose() -> QuerySet[Any]:
+    seen = Grievance.objects.visible_to(WHOEVER)
+    related = {
+        "followers_": _array(seen.filter(lead=OuterRef("pk")).order_by("number"), _IN_SHORT),
+        "lead_": _array(seen.filter(pk=OuterRef("lead_id")), _IN_SHORT),
+        "privileged_id": Subquery(_beside.values("pk")[:1]),
+    }
+    children = {f"{name}_": _array(_rows_of(child), _columns(child)) for name, child in _CHILDREN.items()}
+    return seen.select_related(*_ONE_TO_ONE).annotate(**related, **children).filter(number=Blank("number"))
+
+
+_case_numbered = ComposedRead(_compose)
 _beside = Scope.objects.filter(kind=Scope.Kind.PRIVILEGED, accompanies=OuterRef("scope_id"))
 _IN_SHORT = {"number": F("number"), "title": F("title"), "step_name": F("step_name"), "state": F("state")}
 

@@ -5,14 +5,12 @@ database to answer it. Row-level security holds for the tables in it that it pro
 """
 
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from django.db import connection
-
 from grievances.due_words import FARTHEST_COUNTED
+from laborrel.access.prepared import rows_of
 from laborrel.access.roles import OFFICE_STAFF
 from laborrel.workdays.models import ClosedDay
 from laborrel.workdays.work_calendar import WorkCalendar
@@ -93,7 +91,7 @@ def offered_to(user: Any, *, today: date) -> Offered:
 _CODED = ("unit", "department", "issue", "outcome", "holder", "step")
 
 
-def _rows(user: Any, today: date) -> Iterator[tuple[str, int, str, str, int]]:
+def _rows(user: Any, today: date) -> list[tuple[Any, ...]]:
     wanted = {
         "me": user.pk,
         "staff": list(OFFICE_STAFF),
@@ -101,9 +99,7 @@ def _rows(user: Any, today: date) -> Iterator[tuple[str, int, str, str, int]]:
         "last": today + timedelta(days=FARTHEST_COUNTED),
         "school": ClosedDay.Kind.NO_SCHOOL,
     }
-    with connection.cursor() as cursor:
-        cursor.execute(_EVERYTHING, wanted)
-        yield from cursor.fetchall()
+    return rows_of(_EVERYTHING, wanted)
 
 
 @dataclass(slots=True)

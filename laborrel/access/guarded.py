@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import connections, models
 from django.db.models import sql
 
+from laborrel.access.composed import WHOEVER, ScopesOfReader
 from laborrel.access.models import Scope
 from laborrel.access.permissions import Permission, named
 from laborrel.access.reach import may, reach_of
@@ -73,6 +74,8 @@ class GuardedQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: Any, permission: Permission | None = None) -> Self:
         """The rows on which this person may use the permission (by default the model's right to see)."""
         chosen = permission or named(self.model.seen_with)
+        if user is WHOEVER:
+            return self.filter(self._within(ScopesOfReader(chosen)))._clear(f"{chosen} by whoever reads")
         return self.filter(self._within(reach_of(user).rows(chosen)))._clear(f"{chosen} by {user.pk}")
 
     def unrestricted(self, *, because: str) -> Self:
@@ -80,8 +83,10 @@ class GuardedQuerySet(models.QuerySet[Any]):
             raise ValueError("Say why the guard is lifted.")
         return self._clear(because)
 
-    def _within(self, scope_ids: frozenset[int]) -> models.Q:
-        return models.Q(scope_id__in=sorted(scope_ids))
+    def _within(self, scopes: frozenset[int] | ScopesOfReader) -> models.Q:
+        if isinstance(scopes, ScopesOfReader):
+            return models.Q(scopes.holding("scope_id"))
+        return models.Q(scope_id__in=sorted(scopes))
 
     def _clear(self, reason: str) -> Self:
         clone = self._chain()

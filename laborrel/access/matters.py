@@ -7,14 +7,24 @@ from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 
+from laborrel.access.composed import Blank
 from laborrel.access.guarded import Guarded, GuardedQuerySet
 from laborrel.access.models import Scope
+
+ANY_MATTER: Any = object()  # in a composed read: the matter is said at each reading, by `kept_under`
+
+
+def kept_under(matter: models.Model) -> dict[str, int]:
+    """The two numbers by which records know their matter."""
+    return {"matter_type": ContentType.objects.get_for_model(matter).pk, "matter_id": matter.pk}
 
 
 class MatterQuerySet(GuardedQuerySet):
     def of(self, matter: models.Model) -> Self:
         """The records of one matter already in hand."""
-        return self.filter(matter_type=ContentType.objects.get_for_model(matter), matter_id=matter.pk)
+        if matter is ANY_MATTER:
+            return self.filter(matter_type=Blank("matter_type"), matter_id=Blank("matter_id"))
+        return self.filter(**kept_under(matter))
 
 
 class OfMatter(Guarded):

@@ -3,14 +3,10 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Permission as StoredPermission
-from django.db.models import BigIntegerField, CharField, F, Func, Value
-from django.db.models.functions import Concat
 from django.utils import timezone
 
-from laborrel.access.models import BrokenGlass, ScopeGroupPermission, ScopeUserPermission
 from laborrel.access.permissions import Level, Permission
+from laborrel.access.prepared import rows_of
 
 if TYPE_CHECKING:
     from laborrel.people.models import User
@@ -77,27 +73,31 @@ def _read(user: "User") -> Reach:
     return Reach({level: frozenset(ids - denied) for level, ids in opened.items()}, frozenset(verbs))
 
 
-def _everything_about(user: "User") -> Any:
-    """Grants, broken glass, denials and verbs in one query: (kind, scope id, word).
+# Asked before every page, so it is written by hand. Of one's own denials the database tells the scope alone
+# (app.kept_out), never the reason or the note.
+_EVERYTHING_ABOUT = """
+SELECT 'grant', held.content_object_id, may.codename
+FROM access_scopeuserpermission held JOIN auth_permission may ON may.id = held.permission_id
+WHERE held.user_id = %(person)s
+UNION ALL
+SELECT 'grant', held.content_object_id, may.codename
+FROM people_user_groups role JOIN access_scopegrouppermission held ON held.group_id = role.group_id
+JOIN auth_permission may ON may.id = held.permission_id
+WHERE role.user_id = %(person)s
+UNION ALL
+SELECT 'glass', scope_id, '' FROM access_brokenglass
+WHERE user_id = %(person)s AND closed_at IS NULL AND until > %(now)s
+UNION ALL
+SELECT 'denial', app.kept_out(%(person)s), ''
+UNION ALL
+SELECT 'verb', 0, kind.app_label || '.' || may.codename
+FROM people_user_groups role JOIN auth_group_permissions held ON held.group_id = role.group_id
+JOIN auth_permission may ON may.id = held.permission_id
+JOIN django_content_type kind ON kind.id = may.content_type_id AND kind.model = 'capability'
+WHERE role.user_id = %(person)s
+"""
 
-    Of one's own denials the database tells the scope alone (app.kept_out), never the reason or the note.
-    """
-    groups = user.groups.values("pk")
 
-    def rows(queryset: Any, kind: str, scope: Any, word: Any) -> Any:
-        return queryset.values_list(Value(kind, CharField()), scope, word)
-
-    granted = ScopeUserPermission.objects.filter(user=user)
-    granted_to_roles = ScopeGroupPermission.objects.filter(group__in=groups)
-    glass = BrokenGlass.objects.filter(user=user, closed_at__isnull=True, until__gt=timezone.now())
-    person = get_user_model().objects.filter(pk=user.pk)
-    kept_out = Func(F("pk"), function="app.kept_out", output_field=BigIntegerField())
-    verbs = StoredPermission.objects.filter(group__in=groups, content_type__model="capability")
-    name = Concat(F("content_type__app_label"), Value("."), F("codename"), output_field=CharField())
-    return rows(granted, "grant", F("content_object_id"), F("permission__codename")).union(
-        rows(granted_to_roles, "grant", F("content_object_id"), F("permission__codename")),
-        rows(glass, "glass", F("scope_id"), Value("", CharField())),
-        rows(person, "denial", kept_out, Value("", CharField())),
-        rows(verbs, "verb", Value(0), name),
-        all=True,
-    )
+def _everything_about(user: "User") -> list[tuple[Any, ...]]:
+    """Grants, broken glass, denials and verbs in one query: (kind, scope id, word)."""
+    return rows_of(_EVERYTHING_ABOUT, {"person": user.pk, "now": timezone.now()})

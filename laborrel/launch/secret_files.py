@@ -6,10 +6,10 @@ from pathlib import Path
 
 PASSWORDS = ("administrator_password", "owner_password", "app_password", "backup_password")
 GIVEN_BY_OTHERS = ("mail_password", "oidc_client_secret")  # empty until somebody writes what the agency was given
-ADDRESSES = {
-    "database_url": ("lr_app", "app_password"),
-    "owner_database_url": ("lr_owner", "owner_password"),
-    "backup_database_url": ("lr_backup", "backup_password"),
+ADDRESSES = {  # role, its password, what is said behind the address
+    "database_url": ("lr_app", "app_password", "?prepare_threshold=1"),
+    "owner_database_url": ("lr_owner", "owner_password", ""),
+    "backup_database_url": ("lr_backup", "backup_password", ""),
 }
 
 
@@ -26,9 +26,9 @@ def write(directory: Path, *, database_host: str = "database") -> list[str]:
     written.append(_once(directory / "files_access_key", secrets.token_hex(10)))
     written.append(_once(directory / "files_secret_key", secrets.token_urlsafe(32)))
     written += [_once(directory / name, "") for name in GIVEN_BY_OTHERS]
-    for name, (role, password_file) in ADDRESSES.items():
+    for name, (role, password_file, behind) in ADDRESSES.items():
         password = (directory / password_file).read_text().strip()
-        written.append(_once(directory / name, f"postgresql://{role}:{password}@{database_host}/laborrel"))
+        written.append(_once(directory / name, f"postgresql://{role}:{password}@{database_host}/laborrel{behind}"))
     return [name for name in written if name]
 
 

@@ -137,19 +137,24 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
 
-def database(url: str) -> dict[str, object]:
-    """A Django database entry from a postgresql:// URL (host may be a socket directory in ?host=)."""
+def database(url: str, *, keeps_plans: bool = False) -> dict[str, object]:
+    """A Django database entry from a postgresql:// URL (host may be a socket directory in ?host=).
+
+    `keeps_plans`, or `?prepare_threshold=1`, lets a connection keep the plans of statements sent all day:
+    laborrel.access.prepared.
+    """
     parts = urlsplit(url)
-    options = dict(parse_qsl(parts.query))
+    options: dict[str, object] = dict(parse_qsl(parts.query))
+    threshold = int(str(options.pop("prepare_threshold", int(keeps_plans))))
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
-        "HOST": options.pop("host", "") or (parts.hostname or ""),
+        "HOST": str(options.pop("host", "") or parts.hostname or ""),
         "PORT": str(parts.port or options.pop("port", "")),
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
         "DISABLE_SERVER_SIDE_CURSORS": True,
-        "OPTIONS": {**options, "prepare_threshold": None},
+        "OPTIONS": {**options, "prepare_threshold": threshold or None},
     }

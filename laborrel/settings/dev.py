@@ -15,7 +15,7 @@ SECRET_KEY = kept_secret_key(LOCAL / "secret-key")
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *os.environ.get("LABORREL_ALLOWED_HOSTS", "").split()]
 
 _urls = database_urls(BASE_DIR, throwaway=False)
-DATABASES = {"default": database(_urls.app)}
+DATABASES = {"default": database(_urls.app, keeps_plans=True)}
 if _urls.owner:
     DATABASES["owner"] = database(_urls.owner)
 

@@ -18,7 +18,7 @@ ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 _urls = database_urls(BASE_DIR, throwaway=True)
 _test_database = name_for_this_run(BASE_DIR)
 DATABASES = {
-    "default": database(_urls.app) | {"CONN_MAX_AGE": 0, "TEST": {"MIRROR": "owner"}},
+    "default": database(_urls.app, keeps_plans=True) | {"CONN_MAX_AGE": 0, "TEST": {"MIRROR": "owner"}},
     "owner": database(_urls.owner)
     | {"CONN_MAX_AGE": 0, "TEST": {"NAME": _test_database, "DEPENDENCIES": [], "SERIALIZE": False}},
 }

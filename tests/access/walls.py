@@ -7,6 +7,7 @@ from unittest import mock
 
 from django.db import connections, models
 
+from laborrel.access.composed import forget_composed
 from laborrel.access.guarded import GuardedQuerySet
 from laborrel.access.permissions import Permission
 from laborrel.access.reach import Reach
@@ -16,14 +17,18 @@ from laborrel.access.reach import Reach
 def without_application_filter() -> Iterator[None]:
     """Every guarded list is unfiltered and every row question answered yes; only the database holds."""
 
-    def everything(self: Any, scope_ids: frozenset[int]) -> models.Q:
+    def everything(self: Any, scopes: Any) -> models.Q:
         return models.Q()
 
     def yes(self: Reach, permission: Permission, row: Any) -> bool:
         return permission.name in self.verbs
 
     with mock.patch.object(GuardedQuerySet, "_within", everything), mock.patch.object(Reach, "allows", yes):
-        yield
+        forget_composed()
+        try:
+            yield
+        finally:
+            forget_composed()
 
 
 @contextmanager

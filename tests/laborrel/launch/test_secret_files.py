@@ -32,7 +32,9 @@ def test_every_secret_is_written_once_and_kept(tmp_path):
 def test_addresses_carry_the_passwords_of_their_roles(tmp_path):
     secret_files.write(tmp_path, database_host="db.example.gov")
     password = (tmp_path / "app_password").read_text().strip()
-    assert (tmp_path / "database_url").read_text() == f"postgresql://lr_app:{password}@db.example.gov/laborrel\n"
+    assert (
+        tmp_path / "database_url"
+    ).read_text() == f"postgresql://lr_app:{password}@db.example.gov/laborrel?prepare_threshold=1\n"
     assert len((tmp_path / "secret_key").read_text()) > 80
 
 
