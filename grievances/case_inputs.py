@@ -24,24 +24,24 @@ def ladder_of(procedure_id: int) -> Procedure:
 
 
 @lru_cache(maxsize=64)
-def _calendar_at(calendar_id: int, version: int) -> WorkCalendar:
+def calendar_at(calendar_id: int, version: int) -> WorkCalendar:
     return work_calendar(OfficeCalendar.objects.get(pk=calendar_id), version=version)
 
 
 @contextmanager
 def calendars_read_anew() -> Iterator[None]:
     """While a calendar is being changed: a version seen now may be rolled back and its number given again."""
-    _calendar_at.cache_clear()
+    calendar_at.cache_clear()
     try:
         yield
     finally:
-        _calendar_at.cache_clear()
+        calendar_at.cache_clear()
 
 
 def calendar_of(grievance: Grievance) -> WorkCalendar:
     """The work calendar of the case's contract as it stands now."""
     calendar = grievance.procedure.calendar
-    return _calendar_at(calendar.pk, calendar.version)
+    return calendar_at(calendar.pk, calendar.version)
 
 
 def facts_of(grievance: Grievance) -> Facts:

@@ -10,7 +10,6 @@ from django.db.models.functions import JSONObject
 
 from grievances.case_inputs import calendar_of, facts_of, ladder_of
 from grievances.doors import door
-from grievances.due_words import open_date
 from grievances.missing_papers import Papers, missing_papers
 from grievances.models import Grievance, PrivilegedNote
 from grievances.next_verbs import Table, verbs_now
@@ -18,7 +17,7 @@ from grievances.states import GRIEVANCE
 from grievances.story import LONGEST
 from grievances.time_limits.ladder import stand
 from grievances.time_limits.rules import Procedure, Side
-from grievances.time_limits.standing import Clock, ClockState, NextDate, Standing
+from grievances.time_limits.standing import ClockState, NextDate, Standing
 from grievances.whole_case import WholeCase, whole_case
 from laborrel.access.composed import WHOEVER, ComposedRead
 from laborrel.access.matters import ANY_MATTER, kept_under
@@ -27,7 +26,7 @@ from laborrel.audit.models import Event, Reading
 from laborrel.correspondence.models import Letter, ProofOfService, RegisterEntry
 from laborrel.correspondence.queries import letters_of
 from laborrel.documents.models import Document, Version
-from laborrel.web.wording import Due, lapsed_on, met_on
+from laborrel.web.wording import Due, due_on, lapsed_on, met_on
 from laborrel.workdays.work_calendar import WorkCalendar
 
 _PAST = frozenset({ClockState.MET, ClockState.LATE, ClockState.LAPSED})
@@ -206,7 +205,7 @@ def _face(
     clock = standing.clock(following.step, following.key)
     return ClockFace(
         whose=whose,
-        due=open_date(following.on, unit=_unit(clock), calendar=calendar, today=today),
+        due=due_on(following.on, calendar=calendar, today=today),
         act=f"{clock.who}: {clock.act}",
         article=clock.article,
         effect=clock.effect,
@@ -247,10 +246,6 @@ def _strict(following: NextDate) -> str:
     if following.on == following.due_on:
         return ""
     return f"The strict last day is {following.due_on:%a %-d %b %Y}; the agreement is silent on closed last days."
-
-
-def _unit(clock: Clock) -> str:
-    return clock.reckoning.period.unit.value if clock.reckoning else "calendar"
 
 
 def why_door(case: WholeCase, step: int, key: str) -> str:

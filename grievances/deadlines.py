@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from grievances.access import APPROVE_SETTLEMENT, WATCH_CLOCKS
-from grievances.case_inputs import calendars_read_anew, facts_of, ladder_of
+from grievances.case_inputs import calendar_at, calendars_read_anew, facts_of, ladder_of
 from grievances.models import DueDate, Grievance, Settlement
 from grievances.operations.clocks import look_at_clocks
 from grievances.time_limits.ladder import stand
@@ -48,6 +48,8 @@ _LINE = (
     "holder__full_name",
     "scope_id",
     "scope__kind",
+    "procedure__calendar_id",
+    "procedure__calendar__version",
 )
 
 
@@ -73,7 +75,12 @@ def grievances_due(user: Any, last_on: date) -> Iterator[Deadline]:
             holder_id=row["holder_id"],
             is_led=row["scope_id"] in led,
             is_confidential=Scope(kind=row["scope__kind"]).is_confidential,
+            calendar=_calendar(row),
         )
+
+
+def _calendar(row: dict[str, Any]) -> WorkCalendar:
+    return calendar_at(row["procedure__calendar_id"], row["procedure__calendar__version"])
 
 
 @counts_due

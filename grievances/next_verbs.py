@@ -22,7 +22,7 @@ from grievances.whole_case import WholeCase
 from laborrel.access.models import Scope
 from laborrel.access.permissions import Permission
 from laborrel.access.reach import may, reach_of
-from laborrel.access.scopes import GRANT_ACCESS, WALL_OFF
+from laborrel.access.scopes import ADMIT_TO_CASE, WALL_OFF
 
 _SILENT = frozenset({Phase.UNANSWERED, Phase.DENIED_BY_SILENCE})
 _OPEN_SETTLEMENTS = frozenset({"proposed", "approved"})
@@ -197,7 +197,7 @@ VERBS = (
     Verb("remedies", "Record remedies granted", WORK_GRIEVANCE, lambda t: bool(t.case.rows["grievants"]), "more"),
     Verb("assign", "Give it to a colleague", WORK_GRIEVANCE, lambda t: t.case.grievance.is_open, "people"),
     Verb("restrict", "Give it a team of its own", RESTRICT_GRIEVANCE, lambda t: not _is_restricted(t), "people"),
-    Verb("let_in", "Let somebody in", GRANT_ACCESS, _is_restricted, "people"),
+    Verb("let_in", "Let somebody in", ADMIT_TO_CASE, _is_restricted, "people"),
     Verb("wall_off", "Keep somebody out", WALL_OFF, lambda _: True, "people"),
 )  # fmt: skip
 

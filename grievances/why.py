@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from grievances.case_inputs import calendar_of, ladder_of
-from grievances.due_words import due_of, unit_of
+from grievances.due_words import due_of
 from grievances.models import DueDate, Extension, Grievance, Hold
 from grievances.time_limits.rules import ClockRule, Step
 from laborrel.documents.models import Document
@@ -113,7 +113,7 @@ def why(row: DueDate, grievance: Grievance, *, today: date, others: list[DueDate
         step_name=step.name if step else f"Step {row.step}",
         who=data.get("who") or SIDES.get(row.side, row.side),
         act=act,
-        due=due_of(row, calendar=calendar_of(grievance), today=today, unit=unit_of(data)),
+        due=due_of(row, calendar=calendar_of(grievance), today=today),
         rule=rule,
         reckoning=reckoning,
         strips=_strips(reckoning, row, act),

@@ -13,7 +13,7 @@ from laborrel.access.matters import move_records
 from laborrel.access.models import Scope
 from laborrel.access.permissions import Level
 from laborrel.access.reach import may
-from laborrel.access.scopes import GRANT_ACCESS, WALL_OFF, deny, grant
+from laborrel.access.scopes import ADMIT_TO_CASE, WALL_OFF, admit, deny
 from laborrel.audit.events import record
 from laborrel.drafts.editing import save_over
 
@@ -61,13 +61,13 @@ def restrict(*, grievance: Grievance, by: Any, at: datetime, is_sealed: bool, be
 def let_in(*, grievance: Grievance, by: Any, at: datetime, user: Any, may_work: bool, with_notes: bool) -> None:
     """Let one person into a restricted case (outside counsel, a second specialist)."""
     require(by, RESTRICT_GRIEVANCE, grievance)
-    require(by, GRANT_ACCESS, grievance)
+    require(by, ADMIT_TO_CASE, grievance)
     if grievance.scope.kind == Scope.Kind.UNIT_DESK:
         raise NotRestricted
     levels = WORKING if may_work else [Level.VIEW]
-    grant(scope=grievance.scope, to=user, levels=levels, by=by, at=at)
+    admit(scope=grievance.scope, to=user, levels=levels, by=by, at=at)
     if with_notes:
-        grant(scope=privileged_scope(grievance), to=user, levels=WORKING, by=by, at=at)
+        admit(scope=privileged_scope(grievance), to=user, levels=WORKING, by=by, at=at)
     record("grievances.let_in", by=by, at=at, scope=grievance.scope_id, matter=grievance, who=user, may_work=may_work)
 
 

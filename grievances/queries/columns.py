@@ -8,11 +8,10 @@ from typing import Any
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Expression, OuterRef
 
-from grievances.due_words import open_date
 from grievances.models import CitedClause, Grievance, Grievant
 from grievances.states import GRIEVANCE
 from laborrel.access.models import Scope
-from laborrel.web.wording import LAPSED, LATER, PAUSED, Due, day_words
+from laborrel.web.wording import LAPSED, LATER, PAUSED, Due, day_words, due_on
 from laborrel.workdays.work_calendar import WorkCalendar
 
 type Row = Mapping[str, Any]
@@ -60,7 +59,7 @@ def time_left(row: Row, reading: Reading) -> Due | None:
     if row["next_due_on"] is None:
         return Due(None, "lapsed", LAPSED) if row["is_lapsed"] else None  # type: ignore[arg-type]  # no day is left
     calendar = reading.calendars.get(row["procedure_id"], EVERYDAY)
-    due = open_date(row["next_due_on"], unit="business", calendar=calendar, today=reading.today)
+    due = due_on(row["next_due_on"], calendar=calendar, today=reading.today)
     return Due(due.on, f"{due.words}, theirs", LATER) if row["next_due_side"] == "theirs" else due
 
 

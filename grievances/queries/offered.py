@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from grievances.due_words import FARTHEST_COUNTED
 from laborrel.access.prepared import rows_of
 from laborrel.access.roles import OFFICE_STAFF
+from laborrel.web.wording import FARTHEST_COUNTED
 from laborrel.workdays.models import ClosedDay
 from laborrel.workdays.work_calendar import WorkCalendar
 

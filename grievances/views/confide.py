@@ -18,7 +18,7 @@ from laborrel.access.guarded import require
 from laborrel.access.models import Scope
 from laborrel.access.people import people_who_may
 from laborrel.access.policy import requires
-from laborrel.access.scopes import GRANT_ACCESS, WALL_OFF
+from laborrel.access.scopes import ADMIT_TO_CASE, WALL_OFF
 from laborrel.drafts.acting import act_on, bound, rehearse, row
 
 
@@ -58,7 +58,7 @@ def restrict(request: HttpRequest, number: str) -> HttpResponse:
 def let_in(request: HttpRequest, number: str) -> HttpResponse:
     """Let one person into a restricted case: outside counsel, a second specialist."""
     case = case_for(request, number, RESTRICT_GRIEVANCE)
-    require(request.user, GRANT_ACCESS, case)
+    require(request.user, ADMIT_TO_CASE, case)
     form = bound(request, LetInForm, people=_staff(), is_privy=_has_notes_in_reach(case))
     page = page_on(
         case, "Let somebody into the case", "Let the person in", said="The person can see the case.",

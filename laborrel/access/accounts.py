@@ -9,12 +9,15 @@ from django.db import transaction
 from laborrel.access.guarded import require
 from laborrel.access.models import Scope
 from laborrel.access.permissions import permission
-from laborrel.access.reach import forget_reach
-from laborrel.access.roles import ADMINISTRATORS, CLERKS
-from laborrel.access.scopes import keys_changed
+from laborrel.access.reach import forget_reach, may
+from laborrel.access.roles import ADMINISTRATORS, CLERKS, DESK_ROLES, SENIOR_SPECIALISTS
+from laborrel.access.scopes import GRANT_ACCESS, keys_changed
 from laborrel.people.models import User
 
-KEEP_ACCOUNTS = permission("access.keep_accounts", "Open and close accounts and give roles", held_by=[ADMINISTRATORS])
+KEEP_ACCOUNTS = permission("access.keep_accounts", "Open and close accounts", held_by=[ADMINISTRATORS])
+GIVE_ROLES = permission(
+    "access.give_roles", "Say which roles a person has", held_by=[ADMINISTRATORS, SENIOR_SPECIALISTS]
+)
 
 
 class AddressTaken(Exception):
@@ -29,11 +32,15 @@ class RoleNotGiven(Exception):
     """The clerk of the clock is a service account; no person has this role."""
 
 
+class RoleOpensDesks(Exception):
+    """This role opens every desk, so only a senior specialist gives it. Leave it out here and ask one to add it."""
+
+
 @transaction.atomic
 def open_account(*, email: str, full_name: str, job_title: str, roles: list[Group], by: Any, at: datetime) -> User:
     """Open an account without a password: the person chooses one by the mail for a forgotten password."""
     require(by, KEEP_ACCOUNTS)
-    _refuse_service_role(roles)
+    _refuse_roles(roles, by)
     if User.objects.filter(email=email.lower()).exists():
         raise AddressTaken
     user = User.objects.create_user(email, None, full_name=full_name, job_title=job_title)
@@ -45,10 +52,10 @@ def open_account(*, email: str, full_name: str, job_title: str, roles: list[Grou
 @transaction.atomic
 def give_roles(*, user: User, roles: list[Group], by: Any, at: datetime) -> User:
     """Say which roles a person has from now on. Desks and cases are granted apart, by those who lead them."""
-    require(by, KEEP_ACCOUNTS)
-    _refuse_service_role(roles)
+    require(by, GIVE_ROLES)
     if user.pk == by.pk:
         raise OwnAccount
+    _refuse_roles([role for role in roles if role not in user.groups.all()], by)
     user.groups.set(roles)
     forget_reach(user)
     _tell("access.give_roles", by, at, who=user.full_name, roles=[role.name for role in roles])
@@ -77,9 +84,12 @@ def reopen_account(*, user: User, by: Any, at: datetime) -> User:
     return user
 
 
-def _refuse_service_role(roles: list[Group]) -> None:
+def _refuse_roles(roles: list[Group], by: Any) -> None:
+    """Whoever keeps the accounts opens no desk with them: else a second account would be a glass broken in silence."""
     if any(role.name == CLERKS for role in roles):
         raise RoleNotGiven
+    if not may(by, GRANT_ACCESS) and any(role.name in DESK_ROLES for role in roles):
+        raise RoleOpensDesks
 
 
 def _tell(verb: str, by: Any, at: datetime, **data: Any) -> None:

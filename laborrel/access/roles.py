@@ -23,6 +23,7 @@ ROLES = {
 }
 
 OFFICE_STAFF = (SPECIALISTS, SENIOR_SPECIALISTS)
+DESK_ROLES = frozenset({SENIOR_SPECIALISTS, READERS})  # let in at every unit's desk by the role alone
 
 
 def create_roles(*, using: str, **_: Any) -> None:

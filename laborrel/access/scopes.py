@@ -23,6 +23,12 @@ OPEN_SCOPE = permission(
 GRANT_ACCESS = permission(
     "access.grant_access", "Let others into a case or desk", level=Level.GRANT, held_by=[SENIOR_SPECIALISTS]
 )
+ADMIT_TO_CASE = permission(
+    "access.admit_to_case",
+    "Let a person into a case that has a team of its own",
+    level=Level.GRANT,
+    held_by=[SENIOR_SPECIALISTS, SPECIALISTS],
+)
 WALL_OFF = permission(
     "access.wall_off", "Keep a person with a conflict out of a case", level=Level.GRANT, held_by=[SENIOR_SPECIALISTS]
 )
@@ -34,6 +40,7 @@ LONGEST_BREAK = timedelta(hours=4)
 keys_changed = Signal()
 
 Grantee = Any  # a User or a Group
+_CASE_KINDS = (Scope.Kind.CASE_TEAM, Scope.Kind.SEALED_CASE)
 
 
 class GrantExceedsOwn(Exception):
@@ -97,11 +104,20 @@ def open_scope(
 def grant(*, scope: Scope, to: Grantee, levels: list[Level], by: Any, at: datetime) -> None:
     """Let a person or a role into a scope. Nobody gives more than he has."""
     require(by, GRANT_ACCESS, _AsRow(scope))
-    mine = reach_of(by).scopes
-    if any(scope.pk not in mine[level] for level in levels):
-        raise GrantExceedsOwn
+    _refuse_more_than_own(scope, levels, by)
     if isinstance(to, Group) and to.name != CLERKS and _is_sealed(scope):
         raise SealedByNameOnly
+    _give(scope, to, levels, by, at)
+
+
+@transaction.atomic
+def admit(*, scope: Scope, to: Any, levels: list[Level], by: Any, at: datetime) -> None:
+    """Let one person into a case team or sealed case, or the notes beside it: whoever sealed a case can share it."""
+    require(by, ADMIT_TO_CASE, _AsRow(scope))
+    case = Scope.objects.filter(Q(pk=scope.pk) | Q(pk=scope.accompanies_id), kind__in=_CASE_KINDS)
+    if not case.exists():
+        raise NotPermitted(ADMIT_TO_CASE)
+    _refuse_more_than_own(scope, levels, by)
     _give(scope, to, levels, by, at)
 
 
@@ -235,6 +251,12 @@ def _require_own(by: Any, *, old: Scope, new: Scope) -> None:
     require(by, OPEN_SCOPE, _AsRow(new))
     reach = reach_of(by).scopes
     if new.pk not in reach[Level.GRANT] or old.pk not in reach[Level.VIEW]:
+        raise GrantExceedsOwn
+
+
+def _refuse_more_than_own(scope: Scope, levels: list[Level], by: Any) -> None:
+    mine = reach_of(by).scopes
+    if any(scope.pk not in mine[level] for level in levels):
         raise GrantExceedsOwn
 
 

@@ -15,7 +15,7 @@ from django.db import IntegrityError, transaction
 from laborrel.home.models import DigestSent
 from laborrel.web import contributions
 from laborrel.web.contributions import Deadline
-from laborrel.web.wording import counted, day_words, due_on
+from laborrel.web.wording import counted, day_words
 
 DAYS_AHEAD = 3
 
@@ -83,5 +83,5 @@ def _line(line: Deadline, today: date) -> str:
     """Of a confidential case the mail says the number and where to read on, nothing else."""
     if line.is_confidential:
         return f"- {line.number}: {settings.LABORREL_ADDRESS}{line.url}"
-    due = due_on(line.on, today=today)
+    due = line.due(today)
     return f"- {line.number}: {line.title}, {day_words(line.on)} ({due.words}) {settings.LABORREL_ADDRESS}{line.url}"

@@ -1,6 +1,6 @@
 """The pages under Office that the ground floor brings; upper apps add theirs with `navigation.office_page`."""
 
-from laborrel.access.accounts import KEEP_ACCOUNTS
+from laborrel.access.accounts import GIVE_ROLES
 from laborrel.access.permissions import Permission
 from laborrel.access.reach import may
 from laborrel.access.scopes import GRANT_ACCESS
@@ -15,7 +15,7 @@ PEOPLE, LISTS, MAIL = "People and keys", "Lists", "Letters and mail"
 
 def list_pages() -> None:
     """Said once, when the house opens."""
-    _page(PEOPLE, "Accounts", "home:accounts", 10, "Who may sign in, with which roles.", KEEP_ACCOUNTS)
+    _page(PEOPLE, "Accounts", "home:accounts", 10, "Who may sign in, with which roles.", GIVE_ROLES)
     _page(PEOPLE, "Desks and keys", "home:desks", 11, "Who works on which desk, and who is kept out.", GRANT_ACCESS)
     _page(PEOPLE, "Read log", "home:readings", 12, "Who read or exported confidential records.", SEE_READINGS)
     _page(PEOPLE, "Broken glass", "home:broken_glass", 13, "When an administrator looked, and why.", SEE_READINGS)

@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 
 from laborrel.web import contributions
 from laborrel.web.contributions import Deadline
-from laborrel.web.wording import LATER, Due, counted, due_on
+from laborrel.web.wording import LATER, Due, counted
 
 DAYS_AHEAD = 14
 
@@ -68,7 +68,7 @@ def due_in_words(request: HttpRequest) -> str:
 
 def _in_words(deadline: Deadline, today: date) -> Due:
     """The other side's date is never our alarm."""
-    due = due_on(deadline.on, today=today)
+    due = deadline.due(today)
     return replace(due, tone=LATER) if deadline.side == "theirs" else due
 
 

@@ -12,6 +12,9 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.module_loading import autodiscover_modules
 
+from laborrel.web.wording import Due, due_on
+from laborrel.workdays.work_calendar import WorkCalendar
+
 EXTENSION_POINTS = ("panels", "search", "deadlines", "reports")
 
 
@@ -47,6 +50,10 @@ class Deadline:
     holder_id: int | None = None
     is_led: bool = False  # the person asked for leads the desk it lies on
     is_confidential: bool = False  # a mail says the number and the link, nothing else
+    calendar: WorkCalendar | None = None  # by which the distance is said in working days
+
+    def due(self, today: date) -> Due:
+        return due_on(self.on, today=today, calendar=self.calendar)
 
 
 @dataclass(frozen=True, slots=True)

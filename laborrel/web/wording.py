@@ -7,6 +7,8 @@ from typing import Any
 
 from django.utils import timezone
 
+from laborrel.workdays.work_calendar import ONE_DAY, WorkCalendar
+
 MINUS = "\N{MINUS SIGN}"
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = (
@@ -35,6 +37,7 @@ OVERDUE, SOON, LATER, MET, LAPSED, PAUSED = (
 )
 TONES = (OVERDUE, SOON, LATER, MET, LAPSED, PAUSED)
 DAYS_THAT_ARE_SOON = 3
+FARTHEST_COUNTED = 120  # days; beyond this nobody thinks in working days
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,18 +78,26 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
-def due_on(on: date, *, today: date, days: int | None = None, unit: str = "day") -> Due:
+def due_on(on: date, *, today: date, calendar: WorkCalendar | None = None) -> Due:
     """A date still open, said from today: `2 days late`, `due today`, `in 3 working days`.
 
-    `days` is the distance in the clock's own unit (negative when late) where that is not calendar days.
+    Whatever days its clock counts, the distance is said in the days on which something can be done, on every page
+    alike. Without a calendar, far away, or before the office opens again, it is said in plain days.
     """
-    distance = (on - today).days if days is None else days
-    if on < today:
-        return Due(on, f"{counted(max(abs(distance), 1), unit)} late", OVERDUE)
-    if on == today:
-        return Due(on, "due today", SOON)
-    words = "tomorrow" if days is None and distance == 1 else f"in {counted(distance, unit)}"
-    return Due(on, words, SOON if distance <= DAYS_THAT_ARE_SOON else LATER)
+    away = (on - today).days
+    if away < 0:
+        return Due(on, f"{counted(-away, 'day')} late", OVERDUE)
+    if away < 2:
+        return Due(on, "tomorrow" if away else "due today", SOON)
+    open_days = working_days_until(on, today, calendar) if calendar and away <= FARTHEST_COUNTED else 0
+    words = counted(open_days, "working day") if open_days else counted(away, "day")
+    return Due(on, f"in {words}", SOON if (open_days or away) <= DAYS_THAT_ARE_SOON else LATER)
+
+
+def working_days_until(on: date, today: date, calendar: WorkCalendar) -> int:
+    """Open days after today up to and including `on`."""
+    days = (today + ONE_DAY * n for n in range(1, (on - today).days + 1))
+    return sum(calendar.closed_reason(day) is None for day in days)
 
 
 def met_on(on: date, *, done_on: date) -> Due:

@@ -138,17 +138,17 @@ MATRIX: dict[str, Page] = {
     ),
     "grievances:issue": form(AT_THE_DESK),
     "grievances:remedies": Page(AT_THE_DESK, post=302),
-    **dict.fromkeys(
-        ["grievances:let_in", "grievances:wall_off"], Page(SENIOR, post=422, told_no=AT_THE_DESK - SENIOR)
-    ),
+    "grievances:let_in": form(AT_THE_DESK),
+    "grievances:wall_off": Page(SENIOR, post=422, told_no=AT_THE_DESK - SENIOR),
     "grievances:paper_release": form(AT_THE_DESK),
     "grievances:paper_put_back": sending(AT_THE_DESK, post=302),
     "grievances:prove_extension": form(NOBODY),
     # the office itself
     "home:office": reading(SPECIALISTS | {"counsel", "administrator"}),
-    "home:accounts": reading(ADMINISTRATOR),
+    "home:accounts": reading(ADMINISTRATOR | SENIOR),
     "home:open_account": form(ADMINISTRATOR),
-    **dict.fromkeys(["home:roles", "home:close_account"], Page(ADMINISTRATOR, post=302)),
+    "home:roles": Page(ADMINISTRATOR | SENIOR, post=302),
+    "home:close_account": Page(ADMINISTRATOR, post=302),
     **dict.fromkeys(
         [f"home:{name}" for name in ("desks", "keys", "readings", "broken_glass")],
         reading(SENIOR),

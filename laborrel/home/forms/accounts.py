@@ -21,7 +21,8 @@ def roles_field() -> _Roles:
         label="Roles",
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text="What the person may do. On which desks and cases is granted apart, by those who lead them.",
+        help_text="What the person may do. On which desks and cases is granted apart, by those who lead them; the roles"
+        " that open every desk (Senior specialists, Readers) are added by a senior specialist.",
     )
 
 

@@ -181,6 +181,19 @@ def test_nobody_is_let_into_a_whole_desk_for_one_case(office, full):
         )  # fmt: skip
 
 
+def test_the_specialist_who_sealed_a_case_lets_a_colleague_in(office, full):
+    """Else the one who seals would be alone with the case until an administrator breaks the glass."""
+    act(restrict, office.holder, grievance=full, is_sealed=True, because="A witness is protected")
+    with reading_as(office.senior):
+        assert not Grievance.objects.visible_to(office.senior).filter(title=CANARY).exists()
+    case = fresh(full, office.holder)
+    act(let_in, office.holder, grievance=case, user=office.senior, may_work=True, with_notes=True)
+    assert fresh(full, office.senior).title == CANARY
+    with pytest.raises(NotPermitted):  # it was shared, not given on
+        act(let_in, office.senior, grievance=fresh(full, office.senior), user=office.same_unit, may_work=False,
+            with_notes=False)  # fmt: skip
+
+
 def test_counsel_let_in_without_the_notes_sees_the_case_and_no_note(office, full):
     act(restrict, office.senior, grievance=fresh(full, office.senior), is_sealed=False, because="Named in the press")
     case = fresh(full, office.senior)

@@ -73,12 +73,8 @@ def test_one_cannot_keep_oneself_out(office, client_of, case):
     assert (answer.status_code, "ask a colleague" in answer.content.decode()) == (422, True)
 
 
-def test_who_may_not_grant_is_told_so(office, client_of, case):
-    client = client_of(office.holder)
-    assert [client.get(f"/grievances/{case.number}/{page}/").status_code for page in ("let-in", "wall-off")] == [
-        403,
-        403,
-    ]
+def test_who_may_not_wall_off_is_told_so(office, client_of, case):
+    assert client_of(office.holder).get(f"/grievances/{case.number}/wall-off/").status_code == 403
 
 
 def test_a_case_is_given_only_to_one_who_can_work_on_it(office, client_of, case):

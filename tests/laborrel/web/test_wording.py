@@ -7,6 +7,7 @@ import pytest
 
 from laborrel.web import wording
 from laborrel.web.wording import Due
+from laborrel.workdays.work_calendar import WorkCalendar
 
 TODAY = date(2026, 3, 9)
 
@@ -37,29 +38,43 @@ def test_moment(value, words):
 
 
 @pytest.mark.parametrize(
-    ("on", "days", "expected"),
+    ("on", "expected"),
     [
-        (date(2026, 3, 7), None, Due(date(2026, 3, 7), "2 days late", "overdue")),
-        (
-            date(2026, 3, 8),
-            0,
-            Due(date(2026, 3, 8), "1 day late", "overdue"),
-        ),  # Sunday: no working day passed, still late
-        (date(2026, 3, 6), -1, Due(date(2026, 3, 6), "1 day late", "overdue")),
-        (TODAY, None, Due(TODAY, "due today", "soon")),
-        (date(2026, 3, 10), None, Due(date(2026, 3, 10), "tomorrow", "soon")),
-        (date(2026, 3, 12), None, Due(date(2026, 3, 12), "in 3 days", "soon")),
-        (date(2026, 3, 13), None, Due(date(2026, 3, 13), "in 4 days", "later")),
-        (date(2026, 3, 16), 3, Due(date(2026, 3, 16), "in 3 days", "soon")),
+        (date(2026, 3, 7), Due(date(2026, 3, 7), "2 days late", "overdue")),
+        (date(2026, 3, 8), Due(date(2026, 3, 8), "1 day late", "overdue")),
+        (TODAY, Due(TODAY, "due today", "soon")),
+        (date(2026, 3, 10), Due(date(2026, 3, 10), "tomorrow", "soon")),
+        (date(2026, 3, 12), Due(date(2026, 3, 12), "in 3 days", "soon")),
+        (date(2026, 3, 13), Due(date(2026, 3, 13), "in 4 days", "later")),
     ],
 )
-def test_due(on, days, expected):
-    assert wording.due_on(on, today=TODAY, days=days) == expected
+def test_due(on, expected):
+    assert wording.due_on(on, today=TODAY) == expected
 
 
-def test_due_in_the_clocks_own_unit():
-    due = wording.due_on(date(2026, 3, 16), today=TODAY, days=5, unit="working day")
-    assert due == Due(date(2026, 3, 16), "in 5 working days", "later")
+CALENDAR = WorkCalendar(holidays={date(2026, 3, 13): "Founders Day"})
+
+
+@pytest.mark.parametrize(
+    ("today", "on", "words", "tone"),
+    [
+        (11, date(2026, 3, 16), "in 2 working days", "soon"),
+        (11, date(2026, 3, 18), "in 4 working days", "later"),
+        (11, date(2026, 3, 12), "tomorrow", "soon"),
+        (11, date(2026, 3, 11), "due today", "soon"),
+        (11, date(2026, 3, 9), "2 days late", "overdue"),
+        (11, date(2027, 3, 11), "in 365 days", "later"),
+        (12, date(2026, 3, 15), "in 3 days", "soon"),  # Fri closed, then the weekend: no day is left to work on it
+        (12, date(2026, 3, 13), "tomorrow", "soon"),
+    ],
+)
+def test_due_in_working_days(today, on, words, tone):
+    assert wording.due_on(on, today=date(2026, 3, today), calendar=CALENDAR) == Due(on, words, tone)
+
+
+def test_working_days_leave_out_today_weekends_and_holidays():
+    assert wording.working_days_until(date(2026, 3, 17), date(2026, 3, 11), CALENDAR) == 3
+    assert wording.working_days_until(TODAY, TODAY, CALENDAR) == 0
 
 
 def test_dates_that_are_over():

@@ -9,16 +9,19 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from laborrel.access.accounts import (
+    GIVE_ROLES,
     KEEP_ACCOUNTS,
     AddressTaken,
     OwnAccount,
     RoleNotGiven,
+    RoleOpensDesks,
     close_account,
     give_roles,
     open_account,
     reopen_account,
 )
 from laborrel.access.policy import requires
+from laborrel.access.reach import may
 from laborrel.drafts.acting import Page, Plain, bound
 from laborrel.home.forms.accounts import AccountForm, RolesForm
 from laborrel.home.views.office.acting import act_once
@@ -26,12 +29,12 @@ from laborrel.people.models import User
 from laborrel.web.rendering import page_or_fragment
 
 APART = "Desks and cases are granted apart, by those who lead them; an account alone opens none."
-_REFUSALS = (AddressTaken, OwnAccount, RoleNotGiven)
-_AT_FIELD = {AddressTaken: "email", OwnAccount: "roles", RoleNotGiven: "roles"}
+_REFUSALS = (AddressTaken, OwnAccount, RoleNotGiven, RoleOpensDesks)
+_AT_FIELD = {AddressTaken: "email", OwnAccount: "roles", RoleNotGiven: "roles", RoleOpensDesks: "roles"}
 
 
 @require_safe
-@requires(KEEP_ACCOUNTS)
+@requires(GIVE_ROLES)
 def accounts(request: HttpRequest) -> HttpResponse:
     """Everybody with an account, open ones first. Two queries."""
     people = list(User.objects.filter(is_service=False).prefetch_related("groups").order_by("full_name", "pk"))
@@ -40,6 +43,7 @@ def accounts(request: HttpRequest) -> HttpResponse:
         "open": [each for each in rows if each["person"].is_active],
         "closed": [each for each in rows if not each["person"].is_active],
         "apart": APART,
+        "keeps_accounts": may(request.user, KEEP_ACCOUNTS),
     }
     return page_or_fragment(request, "home/office/accounts.html", context)
 
@@ -55,7 +59,7 @@ def open_one(request: HttpRequest) -> HttpResponse:
     return act_once(request, form, act, page)
 
 
-@requires(KEEP_ACCOUNTS)
+@requires(GIVE_ROLES)
 def roles(request: HttpRequest, pk: int) -> HttpResponse:
     person = _person(pk)
     form = bound(request, RolesForm, user=person)

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 from laborrel.web.wording import due_on, lapsed_on, met_on, paused_on
+from laborrel.workdays.work_calendar import WorkCalendar
 
 TODAY = date(2026, 3, 9)
 IDENTITY = {
@@ -30,7 +31,7 @@ DOCKET = [
         "unit": unit,
         "issue": issue,
         "step": step,
-        "due": due_on(TODAY + timedelta(days=days), today=TODAY, days=days, unit="working day"),
+        "due": due_on(TODAY + timedelta(days=days), today=TODAY, calendar=WorkCalendar()),
         "holder": holder,
         "complete": complete,
     }
@@ -39,7 +40,7 @@ DOCKET = [
 DUES = [
     due_on(date(2026, 3, 5), today=TODAY),
     due_on(TODAY, today=TODAY),
-    due_on(date(2026, 3, 11), today=TODAY, days=2, unit="working day"),
+    due_on(date(2026, 3, 11), today=TODAY, calendar=WorkCalendar()),
     due_on(date(2026, 4, 2), today=TODAY),
     met_on(date(2026, 3, 2), done_on=date(2026, 2, 27)),
     lapsed_on(date(2026, 2, 20)),

@@ -7,7 +7,7 @@ from django.contrib.auth.models import Group
 
 from laborrel.access.models import Denial, Scope
 from laborrel.access.reach import reach_of
-from laborrel.access.roles import CLERKS, SPECIALISTS
+from laborrel.access.roles import CLERKS, DESK_ROLES, SPECIALISTS, SUPERVISORS
 from laborrel.access.scopes import break_glass
 from laborrel.access.wall import reading_as
 from laborrel.audit.events import record_reading
@@ -42,6 +42,27 @@ def test_nobody_changes_his_own_roles_or_gives_the_clerks(office, client_of):
     clerk = browser.post(f"/office/accounts/{office.nobody.pk}/", {"roles": [role(CLERKS)]})
     assert (own.status_code, clerk.status_code) == (422, 422)
     assert browser.get(f"/office/accounts/{office.clerk.pk}/").status_code == 404
+
+
+@pytest.mark.parametrize("name", sorted(DESK_ROLES))
+def test_a_role_that_opens_desks_is_given_by_a_senior_only(office, client_of, name):
+    """Else a second account of the administrator's own would be a glass broken in silence."""
+    administrator, senior = client_of(office.administrator), client_of(office.senior)
+    said = "This role opens every desk, so only a senior specialist gives it."
+    typed = {"full_name": "Second Self", "email": "second@example.test", "job_title": "", "roles": [role(name)]}
+    opened = administrator.post("/office/accounts/new/", typed)
+    given = administrator.post(f"/office/accounts/{office.nobody.pk}/", {"roles": [role(name)]})
+    assert [(one.status_code, said in one.content.decode()) for one in (opened, given)] == [(422, True), (422, True)]
+    assert senior.post(f"/office/accounts/{office.nobody.pk}/", {"roles": [role(name)]}).status_code == 302
+    kept = [role(name), role(SUPERVISORS)]  # what stands already is no hindrance to the rest
+    assert administrator.post(f"/office/accounts/{office.nobody.pk}/", {"roles": kept}).status_code == 302
+    assert {each.name for each in office.nobody.groups.all()} == {name, SUPERVISORS}
+
+
+def test_the_roles_at_every_desk_are_those_a_senior_gives(office):
+    held = Group.objects.filter(scopegrouppermission__content_object=office.desk).exclude(name=CLERKS)
+    with reading_as(office.senior):
+        assert {each.name for each in held} == DESK_ROLES
 
 
 def test_the_accounts_tell_of_no_desk_and_no_case(office, client_of):
