@@ -160,6 +160,10 @@ class OwnApproval(Refusal):
     """You proposed this settlement, so somebody else must approve it."""
 
 
+class ReasonOfRefusalMissing(Refusal):
+    """Say why you refuse it: the one who proposed it must know what to change."""
+
+
 class SignedPaperMissing(Refusal):
     """Attach the signed settlement first."""
 

@@ -15,6 +15,7 @@ from grievances.refusals import (
     DateInFuture,
     OwnApproval,
     PaymentProofMissing,
+    ReasonOfRefusalMissing,
     SecondApproverNeeded,
     SignedPaperMissing,
     UnpaidAmount,
@@ -90,6 +91,8 @@ def approve_settlement(*, settlement: Settlement, by: Any, at: datetime) -> Sett
 def refuse_settlement(*, settlement: Settlement, by: Any, at: datetime, reason: str) -> Settlement:
     grievance = settlement.grievance
     require(by, APPROVE_SETTLEMENT, grievance)
+    if not reason.strip():
+        raise ReasonOfRefusalMissing
     settlement.state = SETTLEMENT.after("refuse", state=settlement.state)
     settlement.save(update_fields=["state"])
     record("grievances.refuse_settlement", by=by, at=at, scope=grievance.scope_id, matter=grievance, reason=reason)

@@ -22,9 +22,9 @@ FROM grievances_savedview WHERE owner_id = %(me)s OR is_shared
 UNION ALL
 SELECT 'unit', id, name, code, (id IN (SELECT unit_id FROM access_scope WHERE unit_id IS NOT NULL))::int
 FROM organization_bargainingunit
-UNION ALL SELECT 'department', id, name, code, 1 FROM organization_department
-UNION ALL SELECT 'issue', id, name, code, 1 FROM grievances_issuecode
-UNION ALL SELECT 'outcome', id, name, code, 1 FROM grievances_outcomecode
+UNION ALL SELECT 'department', id, name, code, (merged_into_id IS NULL)::int FROM organization_department
+UNION ALL SELECT 'issue', id, name, code, (merged_into_id IS NULL)::int FROM grievances_issuecode
+UNION ALL SELECT 'outcome', id, name, code, (merged_into_id IS NULL)::int FROM grievances_outcomecode
 UNION ALL
 SELECT 'holder', id, full_name, id::text, (NOT is_service AND id IN (
     SELECT user_id FROM people_user_groups JOIN auth_group role ON role.id = group_id WHERE role.name = ANY (%(staff)s)

@@ -11,6 +11,7 @@ from grievances.access import APPROVE_SETTLEMENT, SETTLE_GRIEVANCE
 from grievances.forms.settle import DecideForm, PaymentForm, ProposeForm, SignForm
 from grievances.models import Grievance, Settlement
 from grievances.operations import settling
+from grievances.refusals import ReasonOfRefusalMissing
 from grievances.views.acting import attached, case_for, page_on
 from laborrel.access.policy import requires
 from laborrel.access.reach import may
@@ -60,6 +61,7 @@ def _decide(request: HttpRequest, case: Grievance, settlement: Settlement) -> Ht
     page = _page(case, settlement, "Approve the settlement", "Approve", "grievances/acts/decide.html")
     page.said = "The settlement was refused." if is_refused else "Approved. It can be signed."
     page.refusal = _why_not_decide(request.user, case, settlement)
+    page.at_field = {**page.at_field, ReasonOfRefusalMissing: "reason"}
 
     def act() -> Settlement:
         now: dict[str, Any] = {"settlement": settlement, "by": request.user, "at": timezone.now()}

@@ -61,6 +61,7 @@ class _Written:
     compiler: SQLCompiler
     sql: str
     parameters: tuple[Any, ...]
+    permissions: frozenset[Permission]  # the rights by which its rows are chosen
 
 
 class ComposedRead:
@@ -75,6 +76,8 @@ class ComposedRead:
         """The rows for this reader and these answers; one query."""
         written = self._written or self._write()
         reach = reach_of(user)
+        if written.permissions and not any(reach.rows(each) for each in written.permissions):
+            return []  # nothing is open to this reader: no need to ask
         parameters = tuple(
             each.filled(reach, answers) if isinstance(each, Blank) else each for each in written.parameters
         )
@@ -87,7 +90,8 @@ class ComposedRead:
         rows = self._compose()
         compiler = rows.query.get_compiler(rows.db)
         sql, parameters = compiler.as_sql()
-        self._written = _Written(rows, compiler, sql, tuple(parameters))
+        permissions = frozenset(each.permission for each in parameters if isinstance(each, ScopesOfReader))
+        self._written = _Written(rows, compiler, sql, tuple(parameters), permissions)
         return self._written
 
 

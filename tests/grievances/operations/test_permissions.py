@@ -272,7 +272,7 @@ EXTENDED = {
     "clock": "answer", "asked_by": "employer", "agreed_with": "J. Reyes", "agreed_on": MARCH_9, "more_days": 5,
 }  # fmt: skip
 HELD = {"from_on": MARCH_9, "reason": "behind the lead case", "agreed_with": "J. Reyes"}
-SENIOR_ONLY = {"approve_settlement", "refuse_settlement", "let_in", "wall_off"}
+SENIOR_ONLY = {"approve_settlement", "refuse_settlement", "wall_off"}
 
 VERBS: dict[str, Callable[[SmallOffice], Attempt]] = {
     "receive": _receive,

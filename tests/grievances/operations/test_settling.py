@@ -21,6 +21,7 @@ from grievances.refusals import (
     OwnApproval,
     PaperOfAnotherCase,
     PaymentProofMissing,
+    ReasonOfRefusalMissing,
     SecondApproverNeeded,
     SignedPaperMissing,
     UnpaidAmount,
@@ -112,6 +113,13 @@ def test_the_second_person_too_has_a_limit(office, case):
     settlement = proposed(office, case, 200_001)
     with pytest.raises(SecondApproverNeeded):
         act(approve_settlement, office.senior, settlement=seen(settlement, office))
+    assert seen(settlement, office).state == "proposed"
+
+
+def test_a_refusal_says_why(office, case):
+    settlement = proposed(office, case, 75_000)
+    with pytest.raises(ReasonOfRefusalMissing):
+        act(refuse_settlement, office.senior, settlement=seen(settlement, office), reason="  ")
     assert seen(settlement, office).state == "proposed"
 
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.timezone import localdate
 
-from grievances.models import SavedView
+from grievances.models import IssueCode, SavedView
 from laborrel.access.wall import reading_as
 from tests.factories.grievances import filed, received
 from tests.factories.office import SmallOffice
@@ -132,6 +132,13 @@ def test_chips_take_one_filter_away_and_keep_the_others(office: SmallOffice, hol
     assert 'href="?due=overdue&amp;sort=-due"' in page
     assert 'href="?unit=CL&amp;sort=-due"' in page
     assert 'href="?sort=-due"' in page
+
+
+def test_a_merged_code_is_offered_no_more_and_a_retired_one_still_is(office: SmallOffice, holder) -> None:
+    kept = IssueCode.objects.create(code="SHIFT", name="Shift changes", is_retired=True)
+    IssueCode.objects.create(code="SHIFTS", name="Shifts, changed", is_retired=True, merged_into=kept)
+    page = holder.get("/grievances/").content.decode()
+    assert ("Shift changes" in page, "Shifts, changed" in page) == (True, False)
 
 
 def test_htmx_gets_the_docket_alone(office: SmallOffice, holder) -> None:

@@ -5,8 +5,11 @@ from django.db import connection
 
 from laborrel.access.composed import WHOEVER, Blank, ComposedRead, forget_composed
 from laborrel.access.guarded import NobodyReads
+from laborrel.access.permissions import named
+from laborrel.access.reach import Reach, remember_reach
 from laborrel.access.wall import reading_as
 from laborrel.audit.models import Event
+from laborrel.people.models import User
 from tests.factories.grievances import filed
 from tests.factories.office import SmallOffice
 
@@ -55,13 +58,24 @@ def test_each_wall_holds_without_the_other(office: SmallOffice, by_label) -> Non
 
 @pytest.mark.django_db(transaction=True)
 def test_it_is_refused_where_nobody_reads(by_label) -> None:
+    seen_with = named(Event.seen_with)
+    person = User(is_active=True)
+    person._reach = Reach({seen_with.level: frozenset({1})}, frozenset({seen_with.name}))
     with pytest.raises(NobodyReads):
-        by_label(None, label="2026-0001")
+        by_label(person, label="2026-0001")
 
 
 def test_a_blank_left_empty_is_a_mistake(office: SmallOffice, by_label) -> None:
     with reading_as(office.holder), pytest.raises(KeyError, match="label"):
         by_label(office.holder)
+
+
+def test_who_reaches_nothing_is_not_asked_about(office: SmallOffice, by_label, django_assert_num_queries) -> None:
+    filed(office)
+    nobody = office.people["nobody"]
+    remember_reach(nobody)
+    with reading_as(nobody), django_assert_num_queries(0):
+        assert by_label(nobody, label="2026-0001") == []
 
 
 def test_it_is_composed_once(office: SmallOffice) -> None:
