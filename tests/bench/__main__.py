@@ -25,13 +25,14 @@ def main() -> None:
 
 
 def _measure(asked: argparse.Namespace) -> None:
-    from tests.bench import numbering, pages
+    from tests.bench import numbering, pages, parity
     from tests.bench.crowd import office_of
 
     began = time.perf_counter()
     crowd = office_of(asked.rows)
     print(f"{asked.rows:,} grievances in {time.perf_counter() - began:.0f} s\n")
     pages.compare(crowd, rounds=asked.rounds)
+    parity.compare(crowd)
     if not asked.keep:
         numbering.race(crowd)
 

@@ -70,7 +70,7 @@ class Measured:
 
 def compare(crowd: Crowd, *, rounds: int) -> None:
     """Print every page beside its floor."""
-    browser = _signed_in(crowd)
+    browser = signed_in(crowd)
     with _unbound() as floor:
         for page in _pages(crowd):
             product = _asked(browser, page.url)
@@ -124,7 +124,7 @@ def _deep(crowd: Crowd, query: str, position: int) -> Place:
     return Place.of(rows[-1], asked.sort, position)
 
 
-def _signed_in(crowd: Crowd) -> Client:
+def signed_in(crowd: Crowd) -> Client:
     browser = Client()
     browser.force_login(crowd.reader)
     session = browser.session
