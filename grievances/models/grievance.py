@@ -52,7 +52,7 @@ class Grievance(Guarded):
     kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.INDIVIDUAL)
     title = models.CharField(max_length=200, blank=True)
     department = models.ForeignKey(Department, models.PROTECT, null=True, blank=True, related_name="+")
-    agency_number = models.CharField(max_length=40, blank=True)  # the department's own number
+    agency_number = models.CharField(max_length=40, blank=True, db_index=True)  # the department's own number
     issue = models.ForeignKey(IssueCode, models.PROTECT, null=True, blank=True, related_name="grievances")
     discipline = models.CharField(max_length=20, blank=True)  # "discharge", "suspension", ... moves the first step
     occurred_on = models.DateField(null=True, blank=True)
