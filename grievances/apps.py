@@ -25,6 +25,9 @@ class GrievancesConfig(AppConfig):
             return may(user, SEE_GRIEVANCE)
 
         navigation.entry("Grievances", "grievances:docket", order=20, permitted=sees)
+        navigation.room("Grievances", "correspondence:")
+        navigation.room("Reports", "grievances:report_")
+        navigation.room("Office", "grievances:codes", "grievances:authority")
         navigation.shortcut("g d", "Docket", "grievances:docket", permitted=sees)
         navigation.shortcut(
             "n", "Log a grievance", "grievances:receive", permitted=lambda user: may(user, FILE_GRIEVANCE)

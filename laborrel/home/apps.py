@@ -20,12 +20,23 @@ class HomeConfig(AppConfig):
         navigation.entry("Reports", "home:reports", order=80, permitted=lambda user: bool(_reports(user)))
         list_pages()
         navigation.entry("Office", "home:office", order=90, permitted=lambda user: bool(navigation.office_pages(user)))
+        _light_the_mail()
         navigation.shortcut("g h", "Desk", "home:desk", order=1)
         navigation.shortcut("?", "Keyboard and help", "home:help", order=99)
         navigation.account_link(
             "Break the glass", "home:break_glass", order=90, permitted=lambda user: may(user, BREAK_GLASS)
         )
         navigation.say_what_is_due(due_in_words)
+
+
+def _light_the_mail() -> None:
+    """A letter lights the room of what it is about; the register, the templates and what waits are of this floor."""
+    from laborrel.web import navigation
+
+    mail = ("register", "enter_mail", "answered", "void")
+    templates = ("template", "new_template", "next_version", "retire_template", "begin_letter")
+    navigation.room("Office", *(f"correspondence:{name}" for name in (*mail, *templates)))
+    navigation.room("Desk", "correspondence:waiting")
 
 
 def _reports(user: object) -> list[object]:

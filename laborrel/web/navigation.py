@@ -67,6 +67,7 @@ class OfficePage:
 
 
 _rail: dict[str, Entry] = {}
+_rooms: dict[str, str] = {}
 _office: dict[str, OfficePage] = {}
 _account: dict[str, Entry] = {}
 _shortcuts: dict[str, Entry] = {}
@@ -76,6 +77,14 @@ _say_what_is_due: list[Callable[[HttpRequest], str]] = []
 def entry(label: str, url_name: str, order: int, permitted: Permitted = everyone) -> None:
     """A line of the left rail (Desk 10, Grievances 20, Contracts 30 ... Reports 80)."""
     _rail[label] = Entry(label, url_name, order, permitted)
+
+
+def room(label: str, *views: str) -> None:
+    """Pages that belong to an entry of the rail though their address does not say so, by how their view's name begins.
+
+    navigation.room("Reports", "grievances:report_") lights Reports on every report that stands under /grievances/.
+    """
+    _rooms.update(dict.fromkeys(views, label))
 
 
 def office_page(
@@ -154,12 +163,19 @@ def _links(registered: dict[str, Entry], request: HttpRequest, *, mark_current: 
     ]
     if not mark_current:
         return found
-    current = max(
-        (link.url for link in found if _is_inside(request.path, link.url)),
-        key=len,
-        default="",
-    )
-    return [Link(link.label, link.url, is_current=link.url == current, keys=link.keys) for link in found]
+    current = _room_of(request) or _by_address(found, request.path)
+    return [Link(link.label, link.url, is_current=link.label == current, keys=link.keys) for link in found]
+
+
+def _room_of(request: HttpRequest) -> str:
+    """The room said with `room`, the most exact name first; empty where the address tells it."""
+    name = request.resolver_match.view_name if request.resolver_match else ""
+    return _rooms.get(max((start for start in _rooms if name.startswith(start)), key=len, default=""), "")
+
+
+def _by_address(found: list[Link], path: str) -> str:
+    inside = [link for link in found if _is_inside(path, link.url)]
+    return max(inside, key=lambda link: len(link.url)).label if inside else ""
 
 
 def _is_inside(path: str, url: str) -> bool:

@@ -11,7 +11,7 @@ def gallery(settings, monkeypatch):
     """Templates and URLs of the gallery, and a frame on which no app has hung anything yet."""
     settings.TEMPLATES = gallery_settings.TEMPLATES
     settings.ROOT_URLCONF = gallery_settings.ROOT_URLCONF
-    for name in ("_rail", "_account", "_shortcuts"):
+    for name in ("_rail", "_rooms", "_account", "_shortcuts"):
         monkeypatch.setattr(navigation, name, {})
     monkeypatch.setattr(navigation, "_say_what_is_due", [])
     monkeypatch.setattr(navigation, "PLACES", dict(navigation.PLACES))

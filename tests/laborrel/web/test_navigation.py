@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import RequestFactory
+from django.urls import resolve
 
 from laborrel.web import navigation
 from laborrel.web.navigation import Link
@@ -39,6 +40,21 @@ def test_rail_marks_the_room_one_is_in(gallery, path, current):
     navigation.entry("Grievances", "grievances:docket", 20)
     links = navigation.rail(request_by(Person(may_bargain=False), path))
     assert [link.label for link in links if link.is_current] == current
+
+
+@pytest.mark.parametrize(
+    ("path", "current"),
+    [("/grievances/", ["Grievances"]), ("/grievances/new/", ["Reports"]), ("/case/", ["Grievances"]), ("/job/", [])],
+)
+def test_a_page_lights_the_room_it_was_said_to_belong_to(gallery, path, current):
+    navigation.entry("Grievances", "grievances:docket", 20)
+    navigation.entry("Reports", "keep", 80)
+    navigation.room("Reports", "grievances:f")
+    navigation.room("Grievances", "case")
+    navigation.room("Nowhere in this rail", "job")
+    request = request_by(Person(may_bargain=False), path)
+    request.resolver_match = resolve(path)
+    assert [link.label for link in navigation.rail(request) if link.is_current] == current
 
 
 def test_shortcuts_carry_their_keys(gallery):
