@@ -37,7 +37,7 @@ WRITE_PRIVILEGED_NOTE = permission(
 WATCH_CLOCKS = permission(
     "grievances.watch_clocks", "Look at the clocks every night and write down the next dates", held_by=[CLERKS, *_STAFF]
 )
-IMPORT_LOG = permission("grievances.import_log", "Take an existing grievance log in", held_by=_STAFF)
+IMPORT_LOG = permission("grievances.import_log", "Import an existing grievance log", held_by=_STAFF)
 SEE_REPORTS = permission(
     "grievances.see_reports", "See the caseload reports", level=Level.VIEW, held_by=[*_STAFF, READERS]
 )

@@ -49,7 +49,7 @@ def known_to(user: Any) -> Known:
 
 
 def desks_of(user: Any) -> dict[int, int]:
-    """unit -> the desk on which its cases are put, for the desks where this person may take a log in."""
+    """unit -> the desk on which its cases are put, for the desks where this person may import a log."""
     within = reach_of(user).rows(IMPORT_LOG)
     desks = Scope.objects.filter(kind=Scope.Kind.UNIT_DESK, pk__in=within)
     return {unit: desk for unit, desk in desks.values_list("unit_id", "pk") if unit is not None}

@@ -1,4 +1,4 @@
-"""Take an existing log in: checked line by line, then whole or not at all; a second run changes nothing."""
+"""Import an existing log: checked line by line, then whole or not at all; a second run changes nothing."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field

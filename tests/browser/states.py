@@ -130,8 +130,8 @@ DOCKET = [
     State("rename a saved view", "grievances:rename_view", of=lambda town: [town.view.pk]),
 ]
 LOGS_AND_REPORTS = [
-    State("take a log in", "grievances:import_logs"),
-    State("take a log in, no file", "grievances:import_logs", then=sent),
+    State("import a log", "grievances:import_logs"),
+    State("import a log, no file", "grievances:import_logs", then=sent),
     State("columns of a log", "grievances:import_log", of=lambda town: [town.logs["brought"].pk]),
     State("a log with faults", "grievances:import_log", of=lambda town: [town.logs["with faults"].pk]),
     State("a log without faults", "grievances:import_log", of=lambda town: [town.logs["without"].pk]),

@@ -1,4 +1,4 @@
-"""`manage.py import_grievances LOG.xlsx --as somebody@office.example`: take an existing grievance log in."""
+"""`manage.py import_grievances LOG.xlsx --as somebody@office.example`: import an existing grievance log."""
 
 import json
 import sys
@@ -22,7 +22,7 @@ SHOWN = 200
 
 
 class Command(BaseCommand):
-    help = "Take an existing grievance log (.xlsx or .csv) in: whole or not at all; a second run changes nothing."
+    help = "Import an existing grievance log (.xlsx or .csv): whole or not at all; a second run changes nothing."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("log", type=Path, help="the log, an Excel workbook (.xlsx) or a CSV file")
