@@ -1,4 +1,4 @@
-"""Take an existing log in: bring the file, choose the columns, look at what was found, take it in, see the result."""
+"""Import an existing log: bring the file, choose the columns, look at what was found, take it in, see the result."""
 
 from typing import Any
 
@@ -50,6 +50,8 @@ def logs(request: HttpRequest) -> HttpResponse:
 def log(request: HttpRequest, pk: int) -> HttpResponse:
     """Where one log stands: its columns, its progress, what was found, or what came of it."""
     found = _own(request, pk)
+    if getattr(request, "htmx", None) and not _is_at_work(found):
+        return go_to(request, _url(found))  # the whole page changes its words, not only its bar
     is_choosing = found.state == _STATE.UPLOADED or ("columns" in request.GET and found.state != _STATE.DONE)
     form = ColumnsForm(log=found) if is_choosing else None
     return page_or_fragment(request, "grievances/import_log.html", _context(found, form), fragment="progress")
@@ -112,6 +114,10 @@ def _own(request: HttpRequest, pk: int) -> LogImport:
     return get_object_or_404(LogImport, pk=pk, by=request.user)
 
 
+def _is_at_work(log: LogImport) -> bool:
+    return log.state in {_STATE.CHECKING, _STATE.RUNNING}
+
+
 def _url(log: LogImport) -> str:
     return reverse("grievances:import_log", args=[log.pk])
 
@@ -122,7 +128,7 @@ def _context(log: LogImport, form: ColumnsForm | None) -> dict[str, Any]:
         "log": log,
         "form": form,
         "url": _url(log),
-        "job": _job(log) if form is None and log.state in {_STATE.CHECKING, _STATE.RUNNING} else None,
+        "job": _job(log) if form is None and _is_at_work(log) else None,
         "findings": log.findings[:SHOWN] if form is None else [],
         "unshown": max(0, len(log.findings) - SHOWN),
         "faults": len(faults),

@@ -56,7 +56,7 @@ def test_a_log_goes_from_the_file_to_the_docket(office: SmallOffice, holder) -> 
     assert "G-17" in page
     assert holder.post(f"{url}columns/", columns_of(holder, url)).status_code == 302
     page = holder.get(url).content.decode()
-    assert "3 new cases would be taken in" in page
+    assert ("3 new cases would be taken in" in page, ">Import 3 cases<" in page) == (True, True)
     assert in_hand(office.holder) == []
     assert holder.post(f"{url}take-in/").status_code == 302
     assert "3 new cases" in holder.get(url).content.decode()
@@ -137,6 +137,29 @@ def test_while_a_worker_works_the_page_shows_how_far_it_is(office: SmallOffice, 
     assert "Checking line 0 of 2" in page.content.decode()
     part = holder.get(url, headers={"HX-Request": "true", "HX-Target": "progress"}).content.decode()
     assert part.lstrip().startswith('<div id="progress"')
+
+
+def test_when_the_work_ends_the_page_goes_on_by_itself(office: SmallOffice, holder, settings) -> None:
+    settings.LABORREL_JOBS_AT_ONCE = False
+    url = brought(holder, [OPEN, CLOSED])
+    job = {"requested_by": office.holder.pk, "import_id": int(url.rstrip("/").rpartition("/")[2])}
+    asked = {"HX-Request": "true", "HX-Target": "progress", "X-Unattended": "1"}
+    said = []
+    for send, work in (("columns/", tasks.check_log_import), ("take-in/", tasks.take_in_log_import)):
+        holder.post(f"{url}{send}", columns_of(holder, url) if send == "columns/" else {})
+        assert holder.get(url, headers=asked).status_code == 200
+        work(**job)
+        answer = holder.get(url, headers=asked)
+        assert (answer.status_code, answer.headers["HX-Redirect"], answer.content) == (204, url, b"")
+        page = holder.get(url)
+        said.append((page.context["log"].get_state_display(), "would be taken in" in page.content.decode()))
+    assert said == [("Checked", True), ("Taken in", False)]
+
+
+def test_the_word_is_import_wherever_one_comes_to_it(holder) -> None:
+    said = holder.get(IMPORTS).content.decode() + holder.get("/grievances/").content.decode()
+    assert ("<title>Import a log · " in said, ">Import a log</a>" in said) == (True, True)
+    assert "log in" not in said.lower()
 
 
 def test_work_that_stops_says_so_and_can_be_begun_again(office: SmallOffice, holder, settings, monkeypatch) -> None:
