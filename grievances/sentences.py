@@ -5,7 +5,6 @@ from typing import Any
 from laborrel.audit.sentences import money, phrase, says, shown
 
 phrase("grievances.receive", "logged the grievance, received {received_on}")
-phrase("grievances.file", "filed it at {step}")
 phrase("grievances.assign", "gave the case to {holder}")
 phrase("grievances.appeal", "recorded the appeal from {came_from} to {step}, filed {on}")
 phrase("grievances.advance", "recorded that the union went on from {came_from} to {step} without an answer, {on}")
@@ -46,6 +45,13 @@ phrase("grievances.import_log", "took in the log {file}: {new} new, {unchanged} 
 phrase(
     "grievances.import_case", "took the case in from the log {file}, line {line}, where its number was {former_number}"
 )
+
+
+@says("grievances.file")
+def entered(data: dict[str, Any]) -> str:
+    """The other side files, the office enters it; earlier events do not say who filed."""
+    who = f" by {data['filed_by']}" if data.get("filed_by") else ""
+    return f"entered the grievance, filed at {data['step']}{who}"
 
 
 @says("grievances.amend")

@@ -153,7 +153,10 @@ def file(*, grievance: Grievance, by: Any, at: datetime, filing: Filing, revisio
         moved_by=filing.moved_by,
     )
     cite(visit=visit, citations=filing.citations, cited_by="union", on=filing.filed_on)
-    record("grievances.file", by=by, at=at, scope=grievance.scope_id, matter=grievance, step=visit.name)
+    record(
+        "grievances.file", by=by, at=at, scope=grievance.scope_id, matter=grievance,
+        step=visit.name, filed_by=filing.moved_by,
+    )  # fmt: skip
     look_at_clocks(grievance=grievance, by=by, at=at)
     return grievance
 

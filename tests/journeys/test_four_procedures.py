@@ -64,7 +64,7 @@ def test_in_time_from_filing_to_the_end_of_the_ladder(office, name, journey, ste
     assert (len(walk.way()), walk.now.step, walk.now.state) == (steps, steps, state)
     assert walk.missed() == []
     assert walk.way()[0][1] == "filed"
-    assert history(walk.case, office.holder)[1].startswith("Holder filed it at Step")
+    assert history(walk.case, office.holder)[1].startswith("Holder entered the grievance, filed at Step")
 
 
 # ------------------------------------------------------------------------------------- our silence, step by step

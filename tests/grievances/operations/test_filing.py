@@ -127,7 +127,12 @@ def test_filing_puts_the_case_at_its_first_step_with_both_sides_dates(office, fi
         (1, "file", "theirs", date(2026, 3, 13), "met"),
     ]
     assert (case.next_due_on, case.next_due_side, case.next_due_act) == (date(2026, 3, 16), "ours", "answer in writing")
-    assert history(case, office.holder)[1:] == ["Holder filed it at Step 1."]
+    assert history(case, office.holder)[1:] == ["Holder entered the grievance, filed at Step 1."]
+
+
+def test_the_story_says_who_filed_and_who_entered_it(office, filing):
+    case = file_it(office, replace(filing, moved_by="Ana Ruiz, steward"))
+    assert history(case, office.holder)[-1] == "Holder entered the grievance, filed at Step 1 by Ana Ruiz, steward."
 
 
 def test_filing_keeps_grievants_and_provisions(office, filing):
@@ -224,7 +229,7 @@ def test_of_two_who_enter_the_same_receipt_one_wins_and_the_other_sees_both_text
 def test_a_discharge_begins_at_step_two(office, filing):
     case = file_it(office, replace(filing, discipline="discharge"))
     assert (case.step, case.step_name) == (2, "Step 2")
-    assert history(case, office.holder)[-1] == "Holder filed it at Step 2."
+    assert history(case, office.holder)[-1] == "Holder entered the grievance, filed at Step 2."
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ def history(client_of, user, case, show="acts"):
 
 def test_acts_in_sentences(office, client_of):
     said = words(history(client_of, office.holder, filed(office)))
-    assert "Holder filed it at Step 1." in said
+    assert "Holder entered the grievance, filed at Step 1." in said
     assert "Holder logged the grievance, received Mon 2 Mar 2026." in said
 
 
