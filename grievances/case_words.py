@@ -48,7 +48,8 @@ def act_words(ladder: Procedure | None, step: int, key: str) -> str:
 
 def facts(page: CasePage) -> list[dict[str, Any]]:
     grievance = page.grievance
-    received = f"{shown(grievance.received_on.isoformat())}, {grievance.get_received_by_method_display().lower()}"
+    how = grievance.get_received_by_method_display().lower()  # a case from a log does not tell how it came
+    received = ", ".join(filter(None, (_day(grievance.received_on), how)))
     return [
         _fact("Kind", grievance.get_kind_display()),
         _fact("Issue", grievance.issue),

@@ -10,7 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from contracts.models import Clause
-from grievances.models import CitedClause
+from grievances.models import CitedClause, Grievance
 from grievances.operations.clocks import object_untimely
 from grievances.operations.confiding import let_in, restrict, write_note
 from grievances.operations.extending import extend
@@ -65,7 +65,18 @@ def test_identity_clocks_and_story(office, client_of):
     assert f"Reference for asking help {office.desk.reference}" in said
     assert "Ours Mon 16 Mar 2026 in 3 working days Supervisor must answer in writing by Mon 16 Mar 2026." in said
     assert "Holder logged the grievance, received Mon 2 Mar 2026." in said
-    assert said.index("Holder filed it at Step 1.") < said.index("Holder logged the grievance")
+    assert said.index("Holder entered the grievance, filed at Step 1.") < said.index("Holder logged the grievance")
+
+
+@pytest.mark.parametrize(
+    ("method", "said"),
+    [("email", "Received Mon 2 Mar 2026, by e-mail It happened"), ("", "Received Mon 2 Mar 2026 It happened")],
+)
+def test_a_case_from_a_log_does_not_tell_how_it_came(office, client_of, method, said):
+    case = filed(office)
+    with reading_as(office.holder):
+        Grievance.objects.visible_to(office.holder).filter(pk=case.pk).update(received_by_method=method)
+    assert said in words(page_of(client_of, office.holder, case))
 
 
 def test_the_order_of_the_story_is_remembered(office, client_of):
@@ -73,7 +84,7 @@ def test_the_order_of_the_story_is_remembered(office, client_of):
     browser = client_of(office.holder)
     browser.get(f"/grievances/{case.number}/?order=oldest")
     said = words(browser.get(f"/grievances/{case.number}/"))
-    assert said.index("Holder logged the grievance") < said.index("Holder filed it at Step 1.")
+    assert said.index("Holder logged the grievance") < said.index("Holder entered the grievance, filed at Step 1.")
 
 
 def test_the_story_is_filtered(office, client_of):
@@ -81,8 +92,10 @@ def test_the_story_is_filtered(office, client_of):
     paper_on(case, by=office.holder)
     papers = words(page_of(client_of, office.holder, case, "?show=papers"))
     assert "Holder put “Written grievance” into the file." in papers
-    assert "Holder filed it at Step 1." not in papers
-    assert "Holder filed it at Step 1." in words(page_of(client_of, office.holder, case, "?show=nonsense"))
+    assert "Holder entered the grievance, filed at Step 1." not in papers
+    assert "Holder entered the grievance, filed at Step 1." in words(
+        page_of(client_of, office.holder, case, "?show=nonsense")
+    )
 
 
 def test_remedies_citations_meetings_extensions_and_objection(office, client_of):
