@@ -122,6 +122,24 @@ def test_the_check_page_says_where_it_begins_and_what_falls_due(desk, client_of)
     assert _case(desk, case.number).state == "received"
 
 
+def test_the_check_page_says_everything_that_was_typed(desk, client_of):
+    sent = {
+        "moved_by": "Ana Ruiz",
+        "agency_number": "DHR-77",
+        "remedy_asked": "Eight hours",
+        "statement": "Passed over",
+    }
+    typed = _typed(known_on="28 Feb 2026", discipline="pay_reduction", **sent)
+    page = client_of(desk.holder).post(f"/grievances/{received(desk).number}/file/", typed)
+    rows = {row["label"]: row["value"] for row in page.context["rows"]}
+    assert {label: rows[label] for label in ("Filed by", "The department's own number", "Remedy asked")} == {
+        "Filed by": "Ana Ruiz", "The department's own number": "DHR-77", "Remedy asked": "Eight hours",
+    }  # fmt: skip
+    assert (rows["Known on"], rows["Discipline"], rows["Statement"]) == (
+        "Sat 28 Feb 2026", "pay reduction", "Passed over",
+    )  # fmt: skip
+
+
 def test_filing_after_the_check(desk, client_of):
     case = received(desk)
     answer = client_of(desk.holder).post(f"/grievances/{case.number}/file/", _typed(stage="do"))
