@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.html import escape, linebreaks
 
-from grievances.models import CitedClause, Grievance, StepVisit
+from grievances.models import CitedClause, Grievance, StepMeeting, StepVisit
 
 DECISION = "Decision"
 PRESERVED_OBJECTIONS = "Preserved objections"
@@ -24,9 +24,9 @@ def standard_parts(grievance: Grievance, visit: StepVisit) -> tuple[Part, ...]:
     meeting = visit.meetings.order_by("-held_on").first()
     parts = [
         Part("Issue", _words(f"Whether the employer violated {_articles(visit)} in the matter of: {grievance.title}.")),
-        Part("Facts", _words(grievance.statement)),
+        Part("Facts", ""),
         Part("Contract language", _clauses(visit)),
-        Part("Position of the union", _words(meeting.union_position if meeting else "")),
+        Part("Position of the union", _union_position(grievance, meeting)),
         Part("Position of the employer", _words(meeting.employer_position if meeting else "")),
         Part("Analysis", ""),
         Part(DECISION, ""),
@@ -35,6 +35,12 @@ def standard_parts(grievance: Grievance, visit: StepVisit) -> tuple[Part, ...]:
     if grievance.objection:
         parts.append(Part(PRESERVED_OBJECTIONS, preserved_objection(grievance)))
     return tuple(parts)
+
+
+def _union_position(grievance: Grievance, meeting: StepMeeting | None) -> str:
+    """What the grievance says is the union's claim, not a fact we find: it stands here, before what was said since."""
+    claim = f"The grievance says: {grievance.statement}" if grievance.statement else ""
+    return _words(claim) + _words(meeting.union_position if meeting else "")
 
 
 def preserved_objection(grievance: Grievance) -> str:

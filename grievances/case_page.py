@@ -10,14 +10,14 @@ from django.db.models.functions import JSONObject
 
 from grievances.case_inputs import calendar_of, facts_of, ladder_of
 from grievances.doors import door
-from grievances.missing_papers import Papers, missing_papers
+from grievances.missing_papers import Missing, Papers, missing_papers
 from grievances.models import Grievance, PrivilegedNote
 from grievances.next_verbs import Table, verbs_now
 from grievances.states import GRIEVANCE
 from grievances.story import LONGEST
 from grievances.time_limits.ladder import stand
 from grievances.time_limits.rules import Procedure, Side
-from grievances.time_limits.standing import ClockState, NextDate, Standing
+from grievances.time_limits.standing import Clock, ClockState, NextDate, Standing
 from grievances.whole_case import WholeCase, whole_case
 from laborrel.access.composed import WHOEVER, ComposedRead
 from laborrel.access.matters import ANY_MATTER, kept_under
@@ -26,7 +26,7 @@ from laborrel.audit.models import Event, Reading
 from laborrel.correspondence.models import Letter, ProofOfService, RegisterEntry
 from laborrel.correspondence.queries import letters_of
 from laborrel.documents.models import Document, Version
-from laborrel.web.wording import Due, due_on, lapsed_on, met_on
+from laborrel.web.wording import Due, day_words, due_on, lapsed_on, met_on
 from laborrel.workdays.work_calendar import WorkCalendar
 
 _PAST = frozenset({ClockState.MET, ClockState.LATE, ClockState.LAPSED})
@@ -68,7 +68,7 @@ class CasePage:
         return self.case.grievance
 
     @property
-    def missing(self) -> list[str]:
+    def missing(self) -> list[Missing]:
         return missing_papers(Papers(self.case, self.documents, self.letters))
 
     @property
@@ -210,7 +210,7 @@ def _face(
         article=clock.article,
         effect=clock.effect,
         why_url=why_door(case, following.step, following.key),
-        strict_words=_strict(following),
+        strict_words=_strict(following, clock),
     )
 
 
@@ -221,7 +221,7 @@ def _last_face(whose: str, case: WholeCase, standing: Standing) -> ClockFace:
     silence = _silence(whose, case.grievance)
     if not past:
         return ClockFace(whose, None, silence=silence)
-    clock = max(past, key=lambda each: each.due_on or date.min)
+    clock = max(past, key=lambda each: (each.step, each.met_on or each.due_on or date.min))
     on = clock.due_on or date.min
     return ClockFace(
         whose=whose,
@@ -242,10 +242,13 @@ def _silence(whose: str, grievance: Grievance) -> str:
     return "Nothing more of ours is due." if whose == "Ours" else "Nothing more of theirs is due."
 
 
-def _strict(following: NextDate) -> str:
-    if following.on == following.due_on:
-        return ""
-    return f"The strict last day is {following.due_on:%a %-d %b %Y}; the agreement is silent on closed last days."
+def _strict(following: NextDate, clock: Clock) -> str:
+    """Where the agreement is silent on closed last days: the other day that may count."""
+    if following.on != following.due_on:
+        return f"The strict last day is {day_words(following.due_on)}; the agreement is silent on closed last days."
+    if clock.judged_on and clock.judged_on != following.due_on:
+        return f"The agreement is silent on closed last days: {day_words(clock.judged_on)} may still be in time."
+    return ""
 
 
 def why_door(case: WholeCase, step: int, key: str) -> str:

@@ -154,6 +154,7 @@ def _is_restricted(table: Table) -> bool:
 
 VERBS = (
     Verb("file", "Enter the grievance", FILE_GRIEVANCE, lambda t: t.in_state_for("file")),
+    Verb("settle", "Go on with the settlement", SETTLE_GRIEVANCE, lambda t: t.settlement is not None),
     Verb(
         "answer", "Go on with the answer", ANSWER_GRIEVANCE, lambda t: t.in_state_for("answer") and _answer_begun(t)
     ),
@@ -188,7 +189,6 @@ VERBS = (
     Verb("revert", "Go back a step by agreement", WORK_GRIEVANCE,
          lambda t: t.in_state_for("revert") and _has_step(t, later=False), "more"),
     Verb("cite", "Add or amend provisions cited", WORK_GRIEVANCE, lambda t: _is_open(t) and bool(t.visit), "more"),
-    Verb("settle", "Go on with the settlement", SETTLE_GRIEVANCE, lambda t: t.settlement is not None, "end"),
     Verb("settle", "Propose a settlement", SETTLE_GRIEVANCE,
          lambda t: t.settlement is None and t.in_state_for("settle"), "end"),
     Verb("withdraw", "Record a withdrawal", WORK_GRIEVANCE, lambda t: t.in_state_for("withdraw"), "end"),

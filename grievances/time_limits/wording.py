@@ -103,13 +103,19 @@ def effect_of(clock: Clock, onward: Clock | None, next_step: Step | None, *, sta
 
 def _duty(clock: Clock) -> str:
     """Who had to do what by when, and what became of it."""
-    last, who = spoken(clock.judged_on or date.min), sentence_case(clock.who)
+    last, who = _last_day(clock), sentence_case(clock.who)
     if clock.state is ClockState.LATE:
         late = counted(clock.days_late, "day")
         return f"{who} had to {clock.act} by {last}; it was done {late} late, on {spoken(clock.met_on or date.min)}. "
     if clock.state is ClockState.LAPSED:
         return f"{who} had to {clock.act} by {last}; it was not done. "
     return f"{who} must {clock.act} by {last}. Otherwise: "
+
+
+def _last_day(clock: Clock) -> str:
+    """The strict last day, and the later one the other side may still be given where the agreement is silent."""
+    strict, judged = clock.due_on or date.min, clock.judged_on or date.min
+    return spoken(strict) if strict == judged else f"{spoken(strict)}, or {spoken(judged)} if a closed last day moves"
 
 
 def _our_consequence(clock: Clock, onward: Clock | None, next_step: Step | None, starts_silently: bool) -> str:

@@ -1,5 +1,6 @@
 """Answer a step: begin the letter, write it with its finding, issue it; or record an oral answer."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -128,6 +129,12 @@ def _rows(case: Grievance, letter: Letter, given: Answer | None, form: IssueAnsw
     rows = rows_of(letter, dict(how)[form.cleaned_data["method"]])
     if given is None:
         return [row("Corrects", "an answer already issued; no clock moves"), *rows]
-    following = " ".join(after_answer(case, on=localdate()))
-    then = f"{following} Counted as if it were received today." if following else ""
-    return [row("Finding", given.get_finding_display()), row("Then", then, absent="No step follows"), *rows]
+    return [row("Finding", given.get_finding_display()), row("Then", _then(case), absent="No step follows"), *rows]
+
+
+def _then(case: Grievance) -> str:
+    """What the other side may do next; where its time runs from the receipt, as if that were today."""
+    today = localdate()
+    following = after_answer(case, on=today)
+    later = after_answer(case, on=today, received_on=today + timedelta(days=7))
+    return " ".join([*following, *(["Counted as if it were received today."] if following != later else [])])

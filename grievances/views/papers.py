@@ -21,6 +21,7 @@ from laborrel.documents.access import ADD_DOCUMENT, RELEASE_DOCUMENT, SEE_DOCUME
 from laborrel.documents.models import Document
 from laborrel.documents.operations import (
     AlreadyWithdrawn,
+    FrozenPaper,
     MatterIsFull,
     NotOutward,
     NotWithdrawn,
@@ -40,8 +41,14 @@ from laborrel.documents.refusals import FileRefused
 from laborrel.web.acts import attempt
 from laborrel.web.rendering import UNPROCESSABLE, go_to, page_or_fragment
 
-_AT_THE_FILE = {FileRefused: "paper", MatterIsFull: "paper", WithdrawnPaper: "paper", UnknownPaperKind: "kind"}
-_REFUSALS = (FileRefused, MatterIsFull, UnknownPaperKind, WithdrawnPaper)
+_AT_THE_FILE = {
+    FileRefused: "paper",
+    FrozenPaper: "paper",
+    MatterIsFull: "paper",
+    WithdrawnPaper: "paper",
+    UnknownPaperKind: "kind",
+}
+_REFUSALS = (FileRefused, FrozenPaper, MatterIsFull, UnknownPaperKind, WithdrawnPaper)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -94,7 +101,7 @@ def take_out(request: HttpRequest, number: str, key: UUID) -> HttpResponse:
         done = attempt(
             form,
             lambda: withdraw(document=paper, by=request.user, at=timezone.now(), **form.cleaned_data),
-            refusals=(AlreadyWithdrawn, WithdrawnWithoutReason),
+            refusals=(AlreadyWithdrawn, FrozenPaper, WithdrawnWithoutReason),
         )
         if done is not None:
             return _done(request, grievance, f"“{paper.title}” was taken out of the file. It can be put back.")
@@ -172,8 +179,8 @@ def _privileged(request: HttpRequest, grievance: Grievance) -> Scope | None:
 def _page(request: HttpRequest, grievance: Grievance, form: PaperForm, *, status: int = 200) -> HttpResponse:
     standing = documents_of(grievance, request.user)
     for paper in standing:
-        paper.can_change = may(request.user, ADD_DOCUMENT, paper)
-        paper.can_withdraw = may(request.user, WITHDRAW_DOCUMENT, paper)
+        paper.can_change = may(request.user, ADD_DOCUMENT, paper) and not paper.is_frozen
+        paper.can_withdraw = may(request.user, WITHDRAW_DOCUMENT, paper) and not paper.is_frozen
         paper.can_release = may(request.user, RELEASE_DOCUMENT, paper) and paper.can_go_outward
     context = {
         "grievance": grievance,

@@ -108,6 +108,7 @@ def _frozen(letter: Letter, entry: RegisterEntry, *, on: date, method: str, by: 
         kind=kind,
         dated_on=on,
         compartment=Document.Compartment.EXCHANGED,
+        is_frozen=True,
     )
     keep_paper(document=document, matter=letter.matter, name=_file_name(letter, entry), content=content, by=by, at=at)
     return document

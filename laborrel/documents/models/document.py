@@ -47,6 +47,7 @@ class Document(OfMatter):
     )
     withdrawn_at = models.DateTimeField(null=True, blank=True, editable=False)
     withdrawn_because = models.CharField(max_length=400, blank=True, editable=False)
+    is_frozen = models.BooleanField(default=False, editable=False)  # what we issued: it stays as it left the house
     revision = models.PositiveIntegerField(default=1, editable=False)
 
     objects: ClassVar = models.Manager.from_queryset(DocumentQuerySet)()
@@ -64,6 +65,9 @@ class Document(OfMatter):
                 name="a_withdrawn_document_says_who_when_and_why",
             ),
             models.CheckConstraint(condition=~Q(title=""), name="a_document_has_a_title"),
+            models.CheckConstraint(
+                condition=Q(is_frozen=False) | Q(withdrawn_at__isnull=True), name="a_frozen_document_stays_in_the_file"
+            ),
         ]
 
     def __str__(self) -> str:

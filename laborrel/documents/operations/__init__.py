@@ -2,6 +2,7 @@
 
 from laborrel.documents.operations.keeping import (
     AlreadyWithdrawn,
+    FrozenPaper,
     MatterIsFull,
     NotWithdrawn,
     UnknownPaperKind,
@@ -23,6 +24,7 @@ from laborrel.documents.operations.releasing import (
 
 __all__ = [
     "AlreadyWithdrawn",
+    "FrozenPaper",
     "MatterIsFull",
     "NotOutward",
     "NotWithdrawn",

@@ -43,6 +43,10 @@ class WithdrawnPaper(PaperRefusal):
     """This paper was withdrawn. Restore it before adding a version."""
 
 
+class FrozenPaper(PaperRefusal):
+    """This paper was issued: it stays in the file as it left the house. Issue a correction instead."""
+
+
 class AlreadyWithdrawn(PaperRefusal):
     """This paper is already withdrawn."""
 
@@ -97,6 +101,8 @@ def add_version(*, document: Document, name: str, content: bytes, by: Any, at: d
     """Put a newer file beside the earlier ones, which stay as they are."""
     require(by, ADD_DOCUMENT, document)
     locked = Document.objects.visible_to(by).select_for_update(of=("self",)).get(pk=document.pk)
+    if locked.is_frozen:
+        raise FrozenPaper
     if locked.is_withdrawn:
         raise WithdrawnPaper
     found = _looked_into(locked.matter, name, content)
@@ -119,6 +125,8 @@ def withdraw(*, document: Document, because: str, by: Any, at: datetime) -> Docu
     require(by, WITHDRAW_DOCUMENT, document)
     if not because.strip():
         raise WithdrawnWithoutReason
+    if document.is_frozen:
+        raise FrozenPaper
     standing = Document.objects.visible_to(by).filter(pk=document.pk, withdrawn_at__isnull=True)
     if not standing.update(withdrawn_at=at, withdrawn_by=by, withdrawn_because=because.strip()[:400]):
         raise AlreadyWithdrawn

@@ -303,6 +303,8 @@ def test_a_silent_last_day_on_sunday_is_strict_for_us_and_lenient_for_them():
     facts = Facts(occurred_on=day("2026-03-06"), events=events(*rows))
     theirs = ladder(DENTISTS).stand(facts, day("2026-04-07")).clock(1, "file")
     assert (theirs.state, theirs.due_on, theirs.was_met_on_lenient_day) == (ClockState.MET, day("2026-04-05"), True)
+    waiting = ladder(DENTISTS).stand(Facts(occurred_on=day("2026-03-06")), day("2026-04-01")).clock(1, "file")
+    assert "by Sun 5 Apr 2026, or Mon 6 Apr 2026 if a closed last day moves. Otherwise: " in waiting.effect
     facts = Facts(occurred_on=day("2026-03-20"), events=events(("filed", 1, "2026-04-05")))
     standing = ladder(DENTISTS).stand(facts, day("2026-04-06"))
     assert (standing.next_ours.on, standing.next_ours.due_on) == (day("2026-04-17"), day("2026-04-19"))

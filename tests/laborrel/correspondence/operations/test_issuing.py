@@ -16,6 +16,8 @@ from laborrel.correspondence.operations.letters import draft_letter, revise_lett
 from laborrel.correspondence.printing import print_letter
 from laborrel.correspondence.queries import mail_of
 from laborrel.correspondence.refusals import AlreadyReplaced, IssueDateInFuture, IssueDateTooEarly, NotIssued
+from laborrel.documents.models import Document
+from laborrel.documents.operations import FrozenPaper, add_version, withdraw
 from laborrel.documents.queries import documents_of
 from laborrel.documents.storage import fetch
 from laborrel.drafts.editing import SomeoneElseSaved
@@ -23,6 +25,7 @@ from laborrel.lifecycle import IllegalTransition
 from laborrel.organization.models import Employer
 from tests.factories.office import NOW
 from tests.laborrel.correspondence.letters import ON, TEXT, issue, through_approval, words
+from tests.laborrel.documents.hostile_files import honest_pdf
 from tests.pdfcheck import assert_accessible_archive
 
 
@@ -87,6 +90,30 @@ def test_the_database_freezes_an_issued_letter(office, letter, change):
             Letter.objects.visible_to(office.holder).filter(pk=issued.pk).update(**change)
         with pytest.raises(IllegalTransition):
             revise_letter(letter=issued, text=TEXT, revision=issued.revision, by=office.holder, at=NOW)
+
+
+def test_the_paper_of_an_issued_letter_is_neither_replaced_nor_taken_out(office, letter):
+    paper = issue(office, letter).document
+    with reading_as(office.holder):
+        with pytest.raises(FrozenPaper):
+            add_version(document=paper, name="signed.pdf", content=honest_pdf(), by=office.holder, at=NOW)
+        with pytest.raises(FrozenPaper):
+            withdraw(document=paper, because="It looked better empty.", by=office.holder, at=NOW)
+        assert (paper.versions.count(), Document.objects.visible_to(office.holder).get(pk=paper.pk).is_withdrawn) == (
+            1, False,
+        )  # fmt: skip
+
+
+def test_the_database_keeps_the_paper_of_an_issued_letter(office, letter):
+    paper = issue(office, letter).document
+    with reading_as(office.holder):
+        first = paper.versions.get()
+        first.pk, first.number, first.storage_name = None, 2, "elsewhere"
+        with pytest.raises(DatabaseError, match="as it left the house"), transaction.atomic():
+            first.save(force_insert=True)
+        for change in ({"is_frozen": False}, {"title": "Another"}):
+            with pytest.raises(DatabaseError, match="as it left the house"), transaction.atomic():
+                Document.objects.visible_to(office.holder).filter(pk=paper.pk).update(**change)
 
 
 def test_an_issued_letter_may_still_move_with_its_matter(office, letter):
