@@ -140,6 +140,8 @@ def stands_words(grievance: Grievance) -> str:
     if grievance.closed_on and grievance.outcome:
         return f"Closed at {grievance.outcome_step or 'receipt'}: {grievance.outcome.name.lower()}"
     held = ", held in abeyance" if grievance.is_held else ""
+    if grievance.state == "at_arbitration":
+        return f"{state.capitalize()}{held}"
     return f"{grievance.step_name}, {state}{held}" if grievance.step_name else f"{state.capitalize()}{held}"
 
 

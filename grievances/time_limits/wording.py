@@ -119,7 +119,7 @@ def _last_day(clock: Clock) -> str:
 
 
 def _our_consequence(clock: Clock, onward: Clock | None, next_step: Step | None, starts_silently: bool) -> str:
-    goal = next_step.name if next_step else "the next step"
+    goal = _goal(next_step)
     if clock.lapse is Lapse.RIGHT_TO_ADVANCE:
         return _right_to_advance(clock, onward, goal, starts_silently)
     if clock.lapse is Lapse.DEEMED_DENIED:
@@ -129,6 +129,13 @@ def _our_consequence(clock: Clock, onward: Clock | None, next_step: Step | None,
         Lapse.DEEMED_GRANTED: "The silence counts as agreement to the remedy asked.",
     }
     return said.get(clock.lapse, SAYS_NOTHING)
+
+
+def _goal(step: Step | None) -> str:
+    """Where the grievance would go next: “Step 2”, “arbitration”; after the last step only outside the contract."""
+    if step is None:
+        return "a forum outside the agreement"
+    return step.name if step.name.startswith("Step") else step.name[:1].lower() + step.name[1:]
 
 
 def _right_to_advance(clock: Clock, onward: Clock | None, goal: str, starts_silently: bool) -> str:
