@@ -59,6 +59,7 @@ def page_on(case: Grievance, title: str, button: str, *, verb: str = "", **words
         button=button,
         back_url=case.get_absolute_url(),
         about=case.number,
+        tells_apart=case.number,
         identity=identity_of(case),
         matter=case,
         refusals=REFUSALS,

@@ -31,13 +31,15 @@ class Plain(forms.Form):
 class Page:
     """One such page: its words, where it leads back to, what may be refused.
 
-    `check` makes it ask once more, with the rows of what is about to be done. `about` is the number of the matter.
+    `check` makes it ask once more, with the rows of what is about to be done. `about` is where it leads back to,
+    `tells_apart` the number or subject that sets this page's tab apart from the same act on another record.
     """
 
     title: str
     button: str
     back_url: str
     about: str = ""
+    tells_apart: str = ""
     said: str = ""
     lead: str = ""
     identity: dict[str, Any] | None = None
@@ -52,6 +54,15 @@ class Page:
     both_texts: Callable[[SomeoneElseSaved], list[dict[str, Any]]] | None = None  # the rows of a conflict, if its own
     to: str | Callable[[Any], str] = ""
     context: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def tab(self) -> str:
+        """What the browser's tab says: "Submit for review: Answer at Step 1"."""
+        return f"{self.title}: {self.tells_apart}" if self.tells_apart else self.title
+
+    @property
+    def check_tab(self) -> str:
+        return f"Check: {self.title}" + (f" ({self.tells_apart})" if self.tells_apart else "")
 
     @property
     def first_button(self) -> str:

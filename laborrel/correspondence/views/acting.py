@@ -52,6 +52,7 @@ def page_on(letter: Letter, title: str, button: str, *, verb: str = "", **words:
         button=button,
         back_url=letter.get_absolute_url(),
         about="the letter",
+        tells_apart=letter.subject,
         lead=words.pop("lead", letter.subject),
         identity=identity_of(letter),
         matter=letter.matter or letter,

@@ -101,5 +101,5 @@ def _chosen(form: Any) -> list[Any]:
 def _page(title: str, button: str, **words: Any) -> Page:
     return Page(
         title=title, button=button, back_url=reverse("home:accounts"), about="accounts", refusals=_REFUSALS,
-        at_field=_AT_FIELD, template="home/office/act.html", **words,
+        at_field=_AT_FIELD, **words,
     )  # fmt: skip

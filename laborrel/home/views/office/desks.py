@@ -42,7 +42,7 @@ def open_desk(request: HttpRequest) -> HttpResponse:
         title="Open a unit desk", button="Open the desk", back_url=reverse("home:desks"), about="desks",
         lead="Where the ordinary cases of one unit lie. Senior specialists and readers are let in at once, specialists"
         " by name.", said="The desk is open. Seat its specialists.", refusals=(*_REFUSALS, NotPermitted),
-        template="home/office/act.html", to=lambda desk: reverse("home:keys", args=[desk.reference]),
+        to=lambda desk: reverse("home:keys", args=[desk.reference]),
     )  # fmt: skip
 
     def act() -> Scope:
@@ -135,5 +135,5 @@ def _among(people: list[Any], pk: int) -> User:
 def _page(scope: Scope, title: str, button: str, **words: Any) -> Page:
     return Page(
         title=title, button=button, back_url=reverse("home:keys", args=[scope.reference]), about=scope.title,
-        refusals=_REFUSALS, template="home/office/act.html", **words,
+        refusals=_REFUSALS, **words,
     )  # fmt: skip

@@ -153,7 +153,7 @@ def _carried(request: HttpRequest) -> tuple[str, bytes]:
 def _page(title: str, button: str, **words: Any) -> Page:
     return Page(
         title=title, button=button, back_url=reverse("home:employees"), about="employees", refusals=(EntryRefusal,),
-        at_field=dict(AT_THE_FIELD), template="home/office/act.html", **words,
+        at_field=dict(AT_THE_FIELD), **words,
     )  # fmt: skip
 
 

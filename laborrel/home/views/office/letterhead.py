@@ -24,7 +24,7 @@ def letterhead(request: HttpRequest) -> HttpResponse:
     page = Page(
         title="Letterhead and case numbers", button="Save", back_url=reverse("home:office"), about="office",
         lead=f"A case received today is numbered like {_example(employer, localdate())}.", said="Saved.",
-        matter=employer if employer.pk else None, refusals=(UnusablePattern,), template="home/office/act.html",
+        matter=employer if employer.pk else None, refusals=(UnusablePattern,),
         at_field={UnusablePattern: "case_number_pattern"}, to=reverse("home:letterhead"),
     )  # fmt: skip
 

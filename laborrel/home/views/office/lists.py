@@ -150,7 +150,7 @@ def _entry(kind: Kind, pk: int) -> Any:
 def _page(kind: Kind, title: str, button: str, **words: Any) -> Page:
     return Page(
         title=title, button=button, back_url=kind.url(), about=kind.title.lower(), refusals=(EntryRefusal,),
-        at_field=dict(AT_THE_FIELD), template="home/office/act.html", check_template="home/office/check.html", **words,
+        at_field=dict(AT_THE_FIELD), **words,
     )  # fmt: skip
 
 

@@ -40,6 +40,21 @@ def _approved(office: SmallOffice, client_of, letter: Letter) -> str:
     return url
 
 
+@pytest.mark.parametrize(
+    ("verb", "title"),
+    [
+        ("submit", "Submit for review"),
+        ("edit", "Write the letter"),
+        ("give-up", "Give the letter up"),
+        ("issue", "Issue the letter"),
+        ("serve", "Record how the letter was served"),
+    ],
+)
+def test_the_tab_says_what_is_done_with_which_letter(office, client_of, letter, verb, title):
+    page = client_of(office.holder).get(f"/letters/{letter.key}/{verb}/").content.decode()
+    assert f"<title>{title}: {letter.subject} · " in page
+
+
 def test_only_people_who_may_approve_are_asked_to_review(office, client_of, letter):
     page = client_of(office.holder).get(f"/letters/{letter.key}/submit/").content.decode()
     assert (">Senior<" in page, ">Same Unit<" in page, ">Counsel<" in page) == (True, False, False)
