@@ -13,6 +13,7 @@ from grievances.operations.stepping import RECORDABLE, Meeting, Screening
 from grievances.time_limits.rules import Happening, Procedure, StepKind
 from laborrel.web.fields import OfficeDateField
 from laborrel.web.text_fields import LineField, WordsField
+from laborrel.web.time_fields import OfficeTimeField
 
 METHODS = Grievance.FilingMethod.choices
 _ANSWERS = [("yes", "Yes"), ("no", "No"), ("unclear", "Unclear")]
@@ -45,7 +46,7 @@ class MeetingForm(forms.Form):
     """A step meeting, asked so that the record can be an exhibit."""
 
     held_on = OfficeDateField(label="Held on")
-    began_at = forms.TimeField(label="Began at", required=False, help_text="For example 14:05.")
+    began_at = OfficeTimeField(label="Began at", required=False)
     place = LineField(label="Place", required=False)
     attendees = WordsField(label="Who was there", rows=4, help_text="One a line: name, role, side.")
     union_position = WordsField(label="Position of the union", required=False)

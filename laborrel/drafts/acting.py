@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 from django import forms
@@ -17,7 +17,7 @@ from laborrel.drafts.resuming import Typing, fill, typed_before, typing_of
 from laborrel.drafts.typing import drop_draft
 from laborrel.web.acts import Refusals, attempt
 from laborrel.web.rendering import UNPROCESSABLE, go_to, page_or_fragment
-from laborrel.web.wording import day_words
+from laborrel.web.wording import day_words, time_words
 
 CONFLICT = 409
 _NEVER_CARRIED = {"csrfmiddlewaretoken", "submission", "stage"}
@@ -143,6 +143,8 @@ def in_words(value: Any) -> str:
         return "Yes" if value else "No"
     if isinstance(value, date):
         return day_words(value)
+    if isinstance(value, time):
+        return time_words(value)
     return "" if value is None else str(value)
 
 

@@ -1,7 +1,7 @@
 """How dates, instants, amounts and distances are said, so that every page and paper says them the same way."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
@@ -64,8 +64,12 @@ def day_words(value: date | datetime) -> str:
 
 def clock_words(value: datetime) -> str:
     """`2:05 pm`, where the office stands."""
-    local = timezone.localtime(value) if timezone.is_aware(value) else value
-    return f"{local.hour % 12 or 12}:{local.minute:02d} {'am' if local.hour < 12 else 'pm'}"
+    return time_words((timezone.localtime(value) if timezone.is_aware(value) else value).time())
+
+
+def time_words(value: time) -> str:
+    """`2:05 pm`, of a time of day."""
+    return f"{value.hour % 12 or 12}:{value.minute:02d} {'am' if value.hour < 12 else 'pm'}"
 
 
 def moment_words(value: datetime) -> str:

@@ -11,6 +11,7 @@ from laborrel.correspondence.models.register import Method
 from laborrel.correspondence.typed_text import from_typed, is_typed, to_typed
 from laborrel.web.fields import OfficeDateField
 from laborrel.web.text_fields import LineField, WordsField
+from laborrel.web.time_fields import OfficeTimeField
 
 MOST_PARTS = 60
 _LONGEST_PART = 200_000
@@ -112,7 +113,7 @@ class ServiceForm(forms.Form):
 
     method = forms.ChoiceField(label="How it was served", choices=Method.choices)
     served_on = OfficeDateField(label="Served on")
-    served_at = forms.TimeField(label="At what time", required=False, help_text="For example 14:05.")
+    served_at = OfficeTimeField(label="At what time", required=False)
     served_by = LineField(label="Served by", max_length=120)
     to_whom = LineField(label="Received by", max_length=200)
     address = WordsField(
