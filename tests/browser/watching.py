@@ -13,7 +13,6 @@ RULES = {
     "resultTypes": ["violations"],
 }
 REFUSED = ("status of 403", "status of 404", "status of 409", "status of 422", "status of 400", "status of 429")
-SLOW_MACHINE = "was preloaded using link preload but not used within a few seconds"
 
 # Elements wider than the window that are not inside a table made to scroll by itself.
 _TOO_WIDE = """() => {
@@ -40,8 +39,7 @@ class Faults:
     """Refusals that a test asks for on purpose (a 404, a 422) are pages, not faults."""
 
     def console(self, message: Any) -> None:
-        known = (*REFUSED, SLOW_MACHINE)
-        if message.type in ("error", "warning") and not any(words in message.text for words in known):
+        if message.type in ("error", "warning") and not any(words in message.text for words in REFUSED):
             self.found.append(f"console: {message.text}")
 
     def error(self, error: Any) -> None:
