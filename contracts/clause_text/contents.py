@@ -1,0 +1,166 @@
+"""The printed table of contents: which lines it takes, and what it promises. Evidence, not the truth."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .document import Line
+from .headings import KEYWORDS, TOP_STYLES, Marker, Style, readings
+from .noise import LEADERS, squeezed, trimmed
+from .titles import is_title
+
+NAMED = re.compile(
+    r"^\W*(?:table\s+of\s+contents?|contents|index\s+(?:of|to)\s+articles|index)\W*(?:page)?\W*$", re.IGNORECASE
+)
+PAGE_LABEL = r"(?:page\s*)?(?:[A-Z]{1,5}\s?[-–]\s?\d{1,3}|[IVX]{1,6}-\d{1,3}|\d{1,3}|[ivx]{1,6})"
+WITH_PAGE = re.compile(rf"^(.*?\S)(?:\s{{3,}}|\s*(?:[.…·_‥]\s?){{3,}}\W*|\s*…\W*)({PAGE_LABEL})?[\s.]*$", re.IGNORECASE)
+ENDS_IN_NUMBER = re.compile(r"^(.*[A-Za-z)”\"’].*?)\s+(\d{1,3})$")
+BARE_NUMBER = re.compile(r"^(\d{1,2}(?:\.\d{1,2})*)\.?\s+([A-Z“].*)$")
+PATIENCE = 9
+PROSE_IN_A_ROW = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """One line of the table of contents: what the body should hold. `style` is None for titles without number."""
+
+    style: Style | None
+    number: str
+    value: tuple[int, ...]
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The table of contents: the places of its lines in the document, and its promises in order."""
+
+    places: frozenset[int]
+    promises: tuple[Promise, ...]
+
+
+NOTHING = Contents(frozenset(), ())
+
+
+def contents_of(lines: Sequence[Line]) -> Contents:
+    """Find and read the printed table of contents in the first quarter of the document."""
+    start = _start(lines)
+    if start is None:
+        return NOTHING
+    stop = _stop(lines, start)
+    promises = _promises([line for line in lines[start:stop] if not line.is_furniture])
+    numbered = sum(1 for promise in promises if promise.style)
+    if numbered < 4 and len(promises) < 6:
+        return NOTHING
+    return Contents(frozenset(range(start, stop)), tuple(promises))
+
+
+def page_cut(words: str) -> str | None:
+    """The words before leader dots or a page number at the line's end; None when the line has neither."""
+    found = WITH_PAGE.match(words)
+    if found and (found[2] or LEADERS.search(words)):
+        return found[1]
+    found = ENDS_IN_NUMBER.match(words)
+    if found and len(words) < 110 and (readings_of_words(found[1]) or is_title(found[1])):
+        return found[1]
+    return None
+
+
+def readings_of_words(words: str) -> list[Marker]:
+    """Readings of words that are not a line of their own."""
+    return readings(Line(0, 0, 0, len(words), words, 0, 0, 0))
+
+
+def _start(lines: Sequence[Line]) -> int | None:
+    early = min(len(lines), max(300, len(lines) // 4))
+    for place in range(early):
+        if NAMED.match(lines[place].words) and _is_list(lines, place + 1):
+            return place
+    for place in range(early):
+        if page_cut(lines[place].words) and _density(lines, place, 15) >= 9:
+            return place
+    return None
+
+
+def _is_list(lines: Sequence[Line], place: int) -> bool:
+    return _density(lines, place, 15) >= 4 or sum(_is_heading(line) for line in lines[place : place + 15]) >= 4
+
+
+def _density(lines: Sequence[Line], place: int, count: int) -> int:
+    return sum(1 for line in lines[place : place + count] if page_cut(line.words))
+
+
+def _is_heading(line: Line) -> bool:
+    found = readings(line)
+    return bool(found) and found[0].style in KEYWORDS
+
+
+def _stop(lines: Sequence[Line], start: int) -> int:
+    """The first line after the table: where its promises begin to come true, or where it thins out into prose."""
+    last, prose = start, 0
+    seen: dict[tuple[Style, tuple[int, ...]], int] = {}
+    for place in range(start + 1, len(lines)):
+        line = lines[place]
+        if line.is_furniture:
+            continue
+        listed = page_cut(line.words) is not None
+        found = readings(line)
+        marker = found[0] if found else None
+        if marker and marker.style in TOP_STYLES and marker.value and not listed:
+            key = (marker.style, marker.value)
+            if seen and key == next(iter(seen)) and len(seen) > 2:
+                return place
+            seen.setdefault(key, place)
+        elif marker and marker.style in TOP_STYLES and marker.value:
+            seen.setdefault((marker.style, marker.value), place)
+        if listed:
+            last, prose = place, 0
+            continue
+        prose = prose + 1 if len(line.words) > 60 and not is_title(line.words) else 0
+        if prose >= PROSE_IN_A_ROW or (place - last > PATIENCE and not _is_list(lines, place)):
+            break
+    return last + 1
+
+
+def _promises(lines: Sequence[Line]) -> list[Promise]:
+    """Read the table line by line; a line without page number goes on in the next one unless that has a number."""
+    promises: list[Promise] = []
+    waiting = ""
+    for line in lines:
+        if NAMED.match(line.words):
+            continue
+        cut = page_cut(line.words)
+        words = trimmed_keeping_number(cut if cut is not None else line.words)
+        if not words or words.isdigit():
+            continue
+        if waiting and (_begins(words) or line.gap > 1):
+            promises += _promise(waiting)
+            waiting = ""
+        waiting = f"{waiting} {words}".strip()
+        if cut is not None:
+            promises += _promise(waiting)
+            waiting = ""
+    return promises + (_promise(waiting) if waiting else [])
+
+
+def trimmed_keeping_number(words: str) -> str:
+    """Words without leader dots, but with the full stop that makes '1.' a number."""
+    return re.sub(r"\s+", " ", LEADERS.sub(" ", words)).strip(" _|~")
+
+
+def _begins(words: str) -> bool:
+    return bool(readings_of_words(words) or BARE_NUMBER.match(words))
+
+
+def _promise(words: str) -> list[Promise]:
+    found = readings_of_words(words)
+    if found:
+        marker = (
+            found[-1] if len(found) > 1 and found[-1].style is Style.ROMAN and found[-1].value == (1,) else found[0]
+        )
+        return [Promise(marker.style, marker.number, marker.value, trimmed(marker.rest))]
+    bare = BARE_NUMBER.match(words)
+    if bare:
+        parts = tuple(int(part) for part in bare[1].split("."))
+        return [Promise(Style.DECIMAL if len(parts) > 1 else Style.INTEGER, bare[1], parts, trimmed(bare[2]))]
+    title = trimmed(words)
+    return [Promise(None, "", (), title)] if len(squeezed(title)) > 3 and len(title) < 160 else []

@@ -1,0 +1,141 @@
+"""Inside an article: sections, clauses and letters, told from prose by the order they keep."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from .document import Line
+from .evidence import Proof
+from .headings import INTEGERS, LETTERED, ROMANS, Marker, Style, inner_readings
+from .titles import title_of
+from .top_level import Heading
+
+KIND_OF = {
+    Style.SECTION: "section",
+    **dict.fromkeys(INTEGERS, "numbered"),
+    **dict.fromkeys(LETTERED, "letter"),
+    **dict.fromkeys(ROMANS, "roman"),
+}
+LONGEST_GAP = 2
+
+
+@dataclass(slots=True)
+class Open:
+    """A list that is being counted: its style, where it has come to, and its depth below the article."""
+
+    style: Style
+    value: tuple[int, ...]
+
+
+def outline_of(
+    top: Heading | None,
+    span: range,
+    lines: Sequence[Line],
+    markers: Mapping[int, list[Marker]],
+    proofs: Mapping[int, Proof],
+) -> list[Heading]:
+    """The numbered parts on the lines of `span`, which belong to the heading `top`."""
+    found: list[Heading] = []
+    stack: list[Open] = []
+    done = -1
+    for place in span:
+        line = lines[place]
+        if line.is_furniture or place <= done:
+            continue
+        proof = proofs.get(place)
+        marker = proof.marker if proof and proof.marker else _chosen(markers.get(place, ()), stack, top, line)
+        if not marker:
+            continue
+        level = _enter(stack, marker)
+        title = (proof.title, proof.last) if proof else _title(marker, lines, place)
+        found.append(_heading(marker, place, title, level))
+        done = title[1] if title[1] > place else done
+        for inner in inner_readings(marker, line) if not title[0] else []:
+            if _continues(stack, inner, top, line) or inner.value == (1,):
+                found.append(_heading(inner, place, ("", place), _enter(stack, inner)))
+                break
+    return found
+
+
+def _title(marker: Marker, lines: Sequence[Line], place: int) -> tuple[str, int]:
+    title = title_of(marker, lines, place)
+    return title.words, title.last
+
+
+def _heading(marker: Marker, place: int, title: tuple[str, int], level: int) -> Heading:
+    kind = KIND_OF.get(marker.style) or ("section" if len(marker.value) == 2 else "numbered")
+    return Heading(place, title[1], marker.at, kind, marker.number, marker.value, title[0], level)
+
+
+def _chosen(found: Sequence[Marker], stack: list[Open], top: Heading | None, line: Line) -> Marker | None:
+    """The reading that goes on with an open list; else the one that begins a new list; else none."""
+    going_on = [marker for marker in found if _continues(stack, marker, top, line)]
+    if going_on:
+        return max(going_on, key=lambda marker: _depth_in(stack, marker))
+    return next((marker for marker in found if _begins(stack, marker)), None)
+
+
+def _depth_in(stack: list[Open], marker: Marker) -> int:
+    return max((index for index, open_list in enumerate(stack) if open_list.style is marker.style), default=0)
+
+
+def _continues(stack: list[Open], marker: Marker, top: Heading | None, line: Line) -> bool:
+    if marker.style is Style.SECTION:
+        return bool(marker.value) and _section_stands(marker, line)
+    if marker.style is Style.DECIMAL:
+        return _decimal_fits(marker, stack, top)
+    for open_list in reversed(stack):
+        if open_list.style is marker.style:
+            step = marker.value[0] - open_list.value[0]
+            return step == 1 or (1 < step <= LONGEST_GAP and line.gap > 0)
+    return False
+
+
+def _begins(stack: list[Open], marker: Marker) -> bool:
+    return marker.value == (1,) and marker.style not in (Style.SECTION, Style.DECIMAL)
+
+
+def _section_stands(marker: Marker, line: Line) -> bool:
+    rest = marker.rest
+    if rest[:1].islower() or rest[:1] in ",;)":
+        return False
+    return marker.is_loud or line.gap > 0 or line.is_page_top or bool(rest)
+
+
+def _decimal_fits(marker: Marker, stack: list[Open], top: Heading | None) -> bool:
+    """'7.3' belongs into article 7; where articles are not counted in figures it only has to rise."""
+    if not marker.rest and len(marker.value) < 2:
+        return False
+    before = next((open_list.value for open_list in reversed(stack) if open_list.style is Style.DECIMAL), ())
+    if top and top.value and top.kind == "article":
+        if marker.value[0] != top.value[0]:
+            return False
+    elif before and marker.value[0] not in (before[0], before[0] + 1):
+        return False
+    return marker.value > before
+
+
+def _enter(stack: list[Open], marker: Marker) -> int:
+    """Put the marker on the stack and give its level below the top heading, from 1."""
+    if marker.style is Style.SECTION:
+        del stack[:]
+        stack.append(Open(marker.style, marker.value))
+        return 1
+    if marker.style is Style.DECIMAL:
+        return _enter_decimal(stack, marker)
+    for index in range(len(stack) - 1, -1, -1):
+        if stack[index].style is marker.style and (marker.value > stack[index].value or index == len(stack) - 1):
+            del stack[index + 1 :]
+            stack[index].value = marker.value
+            return index + 1
+    stack.append(Open(marker.style, marker.value))
+    return len(stack)
+
+
+def _enter_decimal(stack: list[Open], marker: Marker) -> int:
+    while stack and not (
+        stack[-1].style is Style.SECTION
+        or (stack[-1].style is Style.DECIMAL and len(stack[-1].value) < len(marker.value))
+    ):
+        stack.pop()
+    stack.append(Open(marker.style, marker.value))
+    return len(stack)

@@ -1,0 +1,251 @@
+"""The skeleton of an agreement: its articles (or what takes their place), appendices, side letters and divisions."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from .contents import Contents
+from .document import Line
+from .evidence import Proof
+from .headings import TOP_STYLES, Marker, Style
+from .noise import likeness, squeezed, trimmed
+from .titles import is_prose, is_title, title_of
+
+STANDING_WORDS = re.compile(
+    r"^(?:preamble|recitals?|definitions|introduction|glossary|signatures?(?: page)?|index|witnesseth|execution)\W*$",
+    re.IGNORECASE,
+)
+UNFINISHED = re.compile(r"[^.:;!?”\"’)\]]$")
+BY_STYLE = {Style.DIVISION: "division", Style.APPENDIX: "appendix", Style.SIDEDOC: "sidedoc"}
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """An accepted heading. `last` is the last line of its title; `level` 0 is the highest."""
+
+    place: int
+    last: int
+    at: int
+    kind: str
+    number: str
+    value: tuple[int, ...]
+    title: str
+    level: int
+    weight: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Everything known about the lines before the first heading is chosen."""
+
+    lines: Sequence[Line]
+    markers: Mapping[int, list[Marker]]
+    contents: Contents
+    proofs: Mapping[int, Proof]
+
+    def body(self) -> Iterable[Line]:
+        return (line for line in self.lines if not line.is_furniture and line.index not in self.contents.places)
+
+
+def top_level_of(source: Source) -> list[Heading]:
+    """The headings of the highest levels, in the order of the document."""
+    articles = _articles(source)
+    first = articles[0].place if articles else 0
+    taken = {place for heading in articles for place in range(heading.place, heading.last + 1)}
+    others = [
+        heading
+        for line in source.body()
+        if line.index not in taken and (heading := _other(source, line, first, articles[-1].place if articles else 0))
+    ]
+    return _without_overlaps(_levelled(sorted([*articles, *_once(others)], key=lambda heading: heading.place)))
+
+
+def _articles(source: Source) -> list[Heading]:
+    spoken = _series([h for line in source.body() if (h := _candidate(source, line, {Style.ARTICLE}))])
+    if len(spoken) >= 2:
+        return spoken
+    counted = [h for line in source.body() if (h := _counted(source, line))]
+    counted = _rising(counted) if len(counted) >= 3 else []
+    if len(counted) >= max(3, len(spoken) + 1):
+        return counted
+    sections = _series([h for line in source.body() if (h := _candidate(source, line, {Style.SECTION}))])
+    return spoken or (sections if len(sections) >= 2 else [])
+
+
+def _candidate(source: Source, line: Line, styles: set[Style]) -> Heading | None:
+    """A heading with one of these keywords, if the line stands as one."""
+    marker = next((found for found in source.markers.get(line.index, ()) if found.style in styles), None)
+    if not marker:
+        return None
+    proof = source.proofs.get(line.index)
+    if proof and proof.marker == marker:
+        return _proven(proof, "article", marker)
+    if not marker.value or not _stands(source, line, marker):
+        return None
+    title = title_of(marker, source.lines, line.index)
+    if not title.words and (not marker.is_loud or squeezed(marker.rest)):
+        return None
+    weight = 1 + marker.is_loud + (line.gap > 0)
+    return Heading(line.index, title.last, marker.at, "article", marker.number, marker.value, title.words, 0, weight)
+
+
+def _proven(proof: Proof, kind: str, marker: Marker | None, level: int = 0) -> Heading:
+    number = marker.number if marker else proof.promise.number
+    value = marker.value if marker else proof.promise.value
+    return Heading(proof.place, proof.last, marker.at if marker else -1, kind, number, value, proof.title, level, 6)
+
+
+def _stands(source: Source, line: Line, marker: Marker) -> bool:
+    """Whether the line is a heading and not a sentence that happens to begin with 'Article 4'."""
+    rest = marker.rest
+    if rest[:1].islower() or rest[:1] in ",;)":
+        return False
+    before = _before(source.lines, line.index)
+    runs_on = before is not None and not line.gap and is_prose(before) and UNFINISHED.search(before.words)
+    if runs_on and not (marker.is_loud and (not rest or rest.isupper())):
+        return False
+    return not (rest.endswith(".") and not marker.is_loud and not is_title(rest))
+
+
+def _before(lines: Sequence[Line], place: int) -> Line | None:
+    for index in range(place - 1, max(-1, place - 6), -1):
+        if not lines[index].is_furniture:
+            return lines[index]
+    return None
+
+
+def _series(candidates: list[Heading]) -> list[Heading]:
+    """Articles in rising order; a new series begins where the count starts again and goes on."""
+    parts: list[list[Heading]] = [[]]
+    for index, candidate in enumerate(candidates):
+        if parts[-1] and _starts_again(candidates, index, parts[-1]):
+            parts.append([])
+        parts[-1].append(candidate)
+    return [heading for part in parts for heading in _rising(part)]
+
+
+def _starts_again(candidates: list[Heading], index: int, part: list[Heading]) -> bool:
+    candidate = candidates[index]
+    following = [other.value for other in candidates[index + 1 : index + 6]]
+    again = candidate.value == (1,) and max(other.value for other in part) >= (3,)
+    return again and (2,) in following and (3,) in following
+
+
+def _rising(candidates: list[Heading]) -> list[Heading]:
+    """The heaviest run of candidates whose numbers never fall; repeats of the open heading are running headers."""
+    totals: list[int] = []
+    previous: list[int] = []
+    for index, candidate in enumerate(candidates):
+        best, link = 0, -1
+        for before in range(index):
+            if totals[before] > best and _may_follow(candidates[before], candidate):
+                best, link = totals[before], before
+        totals.append(best + candidate.weight)
+        previous.append(link)
+    if not totals:
+        return []
+    index = max(range(len(totals)), key=lambda place: totals[place])
+    chosen: list[Heading] = []
+    while index >= 0:
+        chosen.append(candidates[index])
+        index = previous[index]
+    return chosen[::-1]
+
+
+def _may_follow(before: Heading, after: Heading) -> bool:
+    if after.value > before.value:
+        return True
+    if after.value < before.value or after.weight < 3:
+        return False
+    one, other = squeezed(before.title), squeezed(after.title)
+    return bool(one and other) and not (one.startswith(other) or other.startswith(one)) and likeness(one, other) < 0.7
+
+
+def _counted(source: Source, line: Line) -> Heading | None:
+    """A heading that is only a number and a title ('5. Vacation', '5.0 Vacation') in place of an article."""
+    proof = source.proofs.get(line.index)
+    if proof and proof.promise.style in (Style.INTEGER, Style.DECIMAL) and _is_whole(proof.promise.value):
+        heading = _proven(proof, "article", proof.marker)
+        return heading
+    marker = next((m for m in source.markers.get(line.index, ()) if m.style in (Style.INTEGER, Style.DECIMAL)), None)
+    if not marker or not _is_whole(marker.value) or (not line.gap and not line.hint.heading):
+        return None
+    title = trimmed(marker.rest)
+    if not is_title(title) or marker.rest.endswith((",", ";")):
+        return None
+    children = _has_children(source, line, marker)
+    if not (children or title.isupper() or line.hint.heading):
+        return None
+    last = line.index
+    return Heading(line.index, last, marker.at, "article", marker.number, marker.value, title, 0, 1 + 2 * children)
+
+
+def _is_whole(value: tuple[int, ...]) -> bool:
+    return len(value) == 1 or (len(value) == 2 and value[1] == 0)
+
+
+def _has_children(source: Source, line: Line, marker: Marker) -> bool:
+    """Whether '5.1' follows soon after '5.'."""
+    wanted = (marker.value[0], 1)
+    near = range(line.index + 1, min(len(source.lines), line.index + 25))
+    return any(found.value[:2] == wanted for place in near for found in source.markers.get(place, ()))
+
+
+def _other(source: Source, line: Line, first: int, last_article: int) -> Heading | None:
+    """An appendix, side letter, division or unnumbered heading of the highest level."""
+    proof = source.proofs.get(line.index)
+    if proof and (proof.promise.style in TOP_STYLES | {None} or (proof.marker is None)):
+        return _proven_other(proof)
+    marker = next((m for m in source.markers.get(line.index, ()) if m.style in BY_STYLE), None)
+    outside = line.index < first or line.index > last_article
+    if STANDING_WORDS.match(line.words) and (line.gap or line.is_page_top) and outside:
+        return Heading(line.index, line.index, line.said_at, "unnumbered", "", (), trimmed(line.words), 0)
+    if not marker or line.index < first or not (line.gap or line.is_page_top) or not _stands(source, line, marker):
+        return None
+    if marker.style is Style.SIDEDOC and not (is_title(line.words, 30) and (line.words.isupper() or line.is_page_top)):
+        return None
+    title = title_of(marker, source.lines, line.index)
+    if marker.style is not Style.SIDEDOC and not title.words and not (marker.is_loud and not marker.rest):
+        return None
+    return Heading(
+        line.index, title.last, marker.at, BY_STYLE[marker.style], marker.number, marker.value, title.words, 0
+    )
+
+
+def _proven_other(proof: Proof) -> Heading:
+    style = proof.promise.style
+    kind = BY_STYLE.get(style, "unnumbered") if style else "unnumbered"
+    if style in (Style.INTEGER, Style.ARTICLE):
+        kind = "article"
+    return _proven(proof, kind, proof.marker)
+
+
+def _once(headings: Sequence[Heading]) -> list[Heading]:
+    """Without the running repeats of the heading that is already open."""
+    kept: list[Heading] = []
+    for heading in headings:
+        if kept and heading.weight < 6 and _same(kept[-1], heading):
+            continue
+        kept.append(heading)
+    return kept
+
+
+def _same(one: Heading, other: Heading) -> bool:
+    return (
+        one.kind == other.kind
+        and one.number == other.number
+        and (squeezed(one.title) == squeezed(other.title) or not other.title)
+    )
+
+
+def _levelled(headings: Sequence[Heading]) -> list[Heading]:
+    return list(headings)
+
+
+def _without_overlaps(headings: Sequence[Heading]) -> list[Heading]:
+    kept: list[Heading] = []
+    for heading in headings:
+        if kept and heading.place <= kept[-1].last:
+            continue
+        kept.append(heading)
+    return kept
