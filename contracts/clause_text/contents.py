@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .document import Line
 from .headings import KEYWORDS, TOP_STYLES, Marker, Style, readings
@@ -60,8 +60,11 @@ def page_cut(words: str) -> str | None:
     if found and (found[2] or LEADERS.search(words)):
         return found[1]
     found = ENDS_IN_NUMBER.match(words)
-    if found and len(words) < 110 and (readings_of_words(found[1]) or is_title(found[1])):
-        return found[1]
+    if found and len(words) < 110:
+        whole = readings_of_words(words)
+        is_number = bool(whole) and not whole[0].rest
+        if not is_number and (readings_of_words(found[1]) or is_title(found[1])):
+            return found[1]
     return None
 
 
@@ -125,10 +128,13 @@ def _promises(lines: Sequence[Line]) -> list[Promise]:
     """Read the table line by line; a line without page number goes on in the next one unless that has a number."""
     promises: list[Promise] = []
     waiting = ""
-    for line in lines:
+    for line, below in zip(lines, [*lines[1:], None], strict=True):
         if NAMED.match(line.words):
             continue
         cut = page_cut(line.words)
+        if not waiting and cut is None and promises and _ends_the_last(line, below):
+            promises[-1] = replace(promises[-1], title=trimmed(f"{promises[-1].title} {line.words}"))
+            continue
         words = trimmed_keeping_number(cut if cut is not None else line.words)
         if not words or words.isdigit():
             continue
@@ -140,6 +146,12 @@ def _promises(lines: Sequence[Line]) -> list[Promise]:
             promises += _promise(waiting)
             waiting = ""
     return promises + (_promise(waiting) if waiting else [])
+
+
+def _ends_the_last(line: Line, below: Line | None) -> bool:
+    """Whether a line without page number is the rest of the title above, whose page number stands on its first line."""
+    is_plain = not line.gap and line.indent > 0 and not _begins(line.words) and is_title(line.words)
+    return is_plain and (below is None or bool(below.gap) or _begins(below.words))
 
 
 def trimmed_keeping_number(words: str) -> str:

@@ -124,10 +124,15 @@ def _prefix(words: str, wanted: str) -> tuple[str, float]:
         if count == len(wanted):
             cut = place + 1
             break
-    while cut < len(words) and words[cut].isalnum():
-        cut += 1
-    title = words[:cut]
-    return trimmed(title), likeness(squeezed(title), wanted)
+    left = right = cut
+    while right < len(words) and words[right].isalnum():
+        right += 1
+    if right > cut:
+        while left and words[left - 1].isalnum():
+            left -= 1
+    return max(
+        ((trimmed(words[:at]), likeness(squeezed(words[:at]), wanted)) for at in (right, left)), key=lambda it: it[1]
+    )
 
 
 def _in_order(options: Sequence[Sequence[Proof]]) -> list[Proof]:

@@ -91,6 +91,10 @@ def _readings(words: str, at: int) -> Iterator[Marker]:
     keyword = _keyword(words, at)
     if keyword:
         yield keyword
+        within = APPENDIX.match(keyword.rest) if keyword.style is Style.APPENDIX else None
+        if within:
+            label = f"{within[1]} {within[2].upper()}"
+            yield Marker(Style.APPENDIX, label, ordinal(within[2]), within[4].strip(), at, keyword.is_loud)
         return
     dotted = DECIMAL.match(words)
     if dotted and (not dotted[2] or not dotted[2][0].islower()):

@@ -5,6 +5,7 @@ import unicodedata
 from difflib import SequenceMatcher
 
 LEADERS = re.compile(r"(?:\s*[.…·_‥-]\s*){3,}|(?:\s\.){2,}|…+")
+TAG = re.compile(r"</?[a-zA-Z][^<>]{0,40}>")
 ALIKE = 0.82
 
 
@@ -28,6 +29,6 @@ def likeness(one: str, other: str) -> float:
 
 def trimmed(words: str) -> str:
     """A title without leader dots, stray marks and doubled spaces."""
-    words = LEADERS.sub(" ", words)
+    words = LEADERS.sub(" ", TAG.sub(" ", words))
     words = re.sub(r"\s+", " ", words.replace("**", "").replace("__", ""))
     return words.strip(" \t.:;,–—-_*|~=•").strip()

@@ -1,13 +1,12 @@
 """Inside an article: sections, clauses and letters, told from prose by the order they keep."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .document import Line
-from .evidence import Proof
 from .headings import INTEGERS, LETTERED, ROMANS, Marker, Style, inner_readings
 from .titles import title_of
-from .top_level import Heading
+from .top_level import Heading, Source
 
 KIND_OF = {
     Style.SECTION: "section",
@@ -28,12 +27,11 @@ class Open:
 
 def outline_of(
     top: Heading | None,
-    span: range,
-    lines: Sequence[Line],
-    markers: Mapping[int, list[Marker]],
-    proofs: Mapping[int, Proof],
+    span: Sequence[int],
+    source: Source,
 ) -> list[Heading]:
     """The numbered parts on the lines of `span`, which belong to the heading `top`."""
+    lines, markers, proofs = source.lines, source.markers, source.proofs
     found: list[Heading] = []
     stack: list[Open] = []
     done = -1

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from .document import Hint, Line, Page
 
-MARGIN_NUMBER = re.compile(r"^ {0,6}(\d{1,2})(?=\s|$)")
+MARGIN_NUMBER = re.compile(r"^ {0,6}(\d{1,2})(?=\s\s|\s*$)")
 MARKUP = re.compile(r"^(?:#{1,6}\s+|[*_]{2,3}|>\s+)+")
 FOLIO = re.compile(
     r"^\W{0,3}(?:page\s*)?(?:[A-Z]{1,5}\s*[-–—]\s*)?(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:of|/)\s*\d{1,4})?\W{0,3}$",
@@ -21,19 +21,20 @@ def lines_of(pages: Sequence[Page]) -> list[Line]:
     """Every line with words on it, in order, with page numbers from 1 and offsets into `joined(pages)`."""
     lines: list[Line] = []
     offset = 0
+    numbered = [has_margin_numbers(page.text.split("\n")) for page in pages]
+    is_numbered = sum(numbered) >= max(1, 0.3 * len(pages))
     for number, page in enumerate(pages, start=1):
-        lines += _page_lines(page, number, offset, len(lines))
+        lines += _page_lines(page, number, offset, len(lines), is_numbered=is_numbered and numbered[number - 1])
         offset += len(page.text) + 1
     return _with_furniture(lines, len(pages))
 
 
-def _page_lines(page: Page, number: int, offset: int, first_index: int) -> list[Line]:
+def _page_lines(page: Page, number: int, offset: int, first_index: int, *, is_numbered: bool) -> list[Line]:
     rows = page.text.split("\n")
-    numbered = has_margin_numbers(rows)
     lines: list[Line] = []
     gap = 1
     for place, row in enumerate(rows):
-        margin = MARGIN_NUMBER.match(row) if numbered else None
+        margin = MARGIN_NUMBER.match(row) if is_numbered else None
         lead = margin.end() if margin else 0
         said = row[lead:].strip()
         if not said:

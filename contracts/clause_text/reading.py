@@ -85,7 +85,7 @@ def _all_headings(source: Source) -> list[Heading]:
         span = range(first, following.place if following else len(source.lines))
         if top:
             found.append(top)
-            inner = outline_of(top, span, source.lines, source.markers, source.proofs)
+            inner = outline_of(top, [place for place in span if place not in source.contents.places], source)
             found += [replace(heading, level=heading.level + top.level) for heading in inner]
     return found
 

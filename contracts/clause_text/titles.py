@@ -12,6 +12,7 @@ SMALL_WORDS = frozenset(
     "a an and as at by for from in into is no not of on or over per than the to under upon with without via vs if".split()
 )
 RUN_IN = re.compile(r"^(.{2,110}?)(?:\.(?=\s|$)|:(?=\s|$)|\s[-–—]+\s|\*\*|—)")
+EMPHASISED = re.compile(r"^(.{2,110}?)(?:\*\*|__)")
 LONGEST = 150
 
 
@@ -44,6 +45,9 @@ def title_of(marker: Marker, lines: Sequence[Line], place: int) -> Title:
     if marker.style in KEYWORDS and marker.style is not Style.SECTION:
         return _heading_title(marker, lines, place)
     words = trimmed(marker.rest)
+    emphasised = EMPHASISED.match(marker.rest)
+    if emphasised:
+        return Title(trimmed(emphasised[1]), place)
     run_in = RUN_IN.match(marker.rest)
     if run_in and is_title(trimmed(run_in[1]), 14):
         return Title(trimmed(run_in[1]), place)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .contents import Contents
 from .document import Line
@@ -16,6 +16,7 @@ STANDING_WORDS = re.compile(
     re.IGNORECASE,
 )
 UNFINISHED = re.compile(r"[^.:;!?”\"’)\]]$")
+OPENING = 5  # a file that opens with an article heading within so many lines holds that article
 BY_STYLE = {Style.DIVISION: "division", Style.APPENDIX: "appendix", Style.SIDEDOC: "sidedoc"}
 
 
@@ -57,12 +58,13 @@ def top_level_of(source: Source) -> list[Heading]:
         for line in source.body()
         if line.index not in taken and (heading := _other(source, line, first, articles[-1].place if articles else 0))
     ]
-    return _without_overlaps(_levelled(sorted([*articles, *_once(others)], key=lambda heading: heading.place)))
+    chosen = sorted([*articles, *_once(others), *_sections_above(source, articles)], key=lambda heading: heading.place)
+    return _without_overlaps(_levelled(chosen))
 
 
 def _articles(source: Source) -> list[Heading]:
     spoken = _series([h for line in source.body() if (h := _candidate(source, line, {Style.ARTICLE}))])
-    if len(spoken) >= 2:
+    if len(spoken) >= 2 or (spoken and spoken[0].place <= OPENING):
         return spoken
     counted = [h for line in source.body() if (h := _counted(source, line))]
     counted = _rising(counted) if len(counted) >= 3 else []
@@ -238,8 +240,27 @@ def _same(one: Heading, other: Heading) -> bool:
     )
 
 
+def _sections_above(source: Source, articles: Sequence[Heading]) -> list[Heading]:
+    """The sections that hold articles where these are counted '7.1', '7.2' under 'SECTION 7.0'."""
+    if sum(len(article.value) > 1 for article in articles) * 2 <= len(articles):
+        return []
+    found = [h for line in source.body() if (h := _candidate(source, line, {Style.SECTION}))]
+    return [replace(heading, kind="section") for heading in _rising(found) if _is_whole(heading.value)]
+
+
 def _levelled(headings: Sequence[Heading]) -> list[Heading]:
-    return list(headings)
+    """Below a division, or a section that holds articles, these stand one level lower; '6.1.2' one more."""
+    levelled: list[Heading] = []
+    holder = 0
+    for heading in headings:
+        if heading.kind in ("division", "section"):
+            holder = 1
+        elif heading.kind in ("appendix", "sidedoc"):
+            holder = 0
+        is_article = heading.kind == "article"
+        deeper = max(0, len(heading.value) - 2) if is_article and holder else 0
+        levelled.append(replace(heading, level=holder + deeper if is_article else 0))
+    return levelled
 
 
 def _without_overlaps(headings: Sequence[Heading]) -> list[Heading]:
