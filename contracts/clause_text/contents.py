@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from .document import Line
 from .headings import KEYWORDS, TOP_STYLES, Marker, Style, readings
-from .noise import LEADERS, squeezed, trimmed
+from .noise import LEADERS, is_misread_dots, squeezed, trimmed, without_leaders
 from .titles import is_title
 
 NAMED = re.compile(
@@ -43,10 +43,15 @@ NOTHING = Contents(frozenset(), ())
 
 def contents_of(lines: Sequence[Line]) -> Contents:
     """Find and read the printed table of contents in the first quarter of the document."""
+    first_round = _first_round(lines)
     start = _start(lines)
-    if start is None:
+    if start is None and not first_round:
         return NOTHING
+    if start is None or (first_round and first_round.start < start):
+        start = first_round.start
     stop = _stop(lines, start)
+    if first_round and start <= first_round.start < stop:
+        stop = first_round.stop
     promises = _promises([line for line in lines[start:stop] if not line.is_furniture])
     numbered = sum(1 for promise in promises if promise.style)
     if numbered < 4 and len(promises) < 6:
@@ -56,6 +61,7 @@ def contents_of(lines: Sequence[Line]) -> Contents:
 
 def page_cut(words: str) -> str | None:
     """The words before leader dots or a page number at the line's end; None when the line has neither."""
+    words = without_leaders_kept(words)
     found = WITH_PAGE.match(words)
     if found and (found[2] or LEADERS.search(words)):
         return found[1]
@@ -68,9 +74,36 @@ def page_cut(words: str) -> str | None:
     return None
 
 
+def without_leaders_kept(words: str) -> str:
+    """Misread dots turned back into dots; the real ones stay."""
+    return " ".join(".........." if is_misread_dots(word.strip(".")) else word for word in words.split(" "))
+
+
 def readings_of_words(words: str) -> list[Marker]:
     """Readings of words that are not a line of their own."""
     return readings(Line(0, 0, 0, len(words), words, 0, 0, 0))
+
+
+def _first_round(lines: Sequence[Line]) -> range:
+    """Where article headings follow each other closely and then all begin again: a table without page numbers."""
+    found = [
+        (line.index, marker.value)
+        for line in lines[: len(lines) // 2]
+        if not line.is_furniture
+        for marker in readings(line)[:1]
+        if marker.style is Style.ARTICLE and marker.value
+    ]
+    if not found:
+        return range(0)
+    begin = [value for _, value in found[:2]]
+    again = next((at for at in range(4, len(found) - 1) if [value for _, value in found[at : at + 2]] == begin), None)
+    if again is None:
+        return range(0)
+    values = [value for _, value in found[:again]]
+    rising = sum(1 for one, other in zip(values, values[1:], strict=False) if other > one)
+    start, stop = found[0][0], found[again][0]
+    is_dense = (stop - start) <= 6 * len(values) and rising >= 0.7 * (len(values) - 1)
+    return range(start, stop) if is_dense else range(0)
 
 
 def _start(lines: Sequence[Line]) -> int | None:
@@ -145,7 +178,19 @@ def _promises(lines: Sequence[Line]) -> list[Promise]:
         if cut is not None:
             promises += _promise(waiting)
             waiting = ""
-    return promises + (_promise(waiting) if waiting else [])
+    return _titled(promises + (_promise(waiting) if waiting else []))
+
+
+def _titled(promises: Sequence[Promise]) -> list[Promise]:
+    """A bare 'ARTICLE 5' takes the title that stands on the line below it."""
+    titled: list[Promise] = []
+    for promise in promises:
+        before = titled[-1] if titled else None
+        if before and before.style is Style.ARTICLE and not before.title and promise.style is None:
+            titled[-1] = replace(before, title=promise.title)
+        else:
+            titled.append(promise)
+    return titled
 
 
 def _ends_the_last(line: Line, below: Line | None) -> bool:
@@ -156,7 +201,7 @@ def _ends_the_last(line: Line, below: Line | None) -> bool:
 
 def trimmed_keeping_number(words: str) -> str:
     """Words without leader dots, but with the full stop that makes '1.' a number."""
-    return re.sub(r"\s+", " ", LEADERS.sub(" ", words)).strip(" _|~")
+    return re.sub(r"\s+", " ", without_leaders(words)).strip(" _|~")
 
 
 def _begins(words: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from .contents import BARE_NUMBER, Contents, Promise
 from .document import Line
-from .headings import KEYWORDS, Marker, Style, readings
+from .headings import KEYWORDS, Marker, Style
 from .noise import likeness, squeezed, trimmed
 
 BLOCK = 5

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from .document import Line
-from .numbering import SPELLED, mended, ordinal, roman_value
+from .numbering import SPELLED, mended, ordinal, readable, roman_value
 
 
 class Style(StrEnum):
@@ -64,6 +64,7 @@ SECTION = re.compile(
 DIVISION = re.compile(
     rf"^(DIVISION|Division|CHAPTER|Chapter|PART|TITLE)\s+({NUMBER}|[A-Z])(?=[\s.:,—–\-]|$)({SEPARATOR})(.*)$"
 )
+UNREADABLE = re.compile(r"^(ARTICLE)\s+([A-Z0-9|!\]\[]{1,7})\W*$")
 APPENDIX = re.compile(
     r"^(APPENDIX|ADDENDUM|SCHEDULE|EXHIBIT|ATTACHMENT|ANNEX)\s+"
     r"(?:[“\"'‘]?([A-Z]{1,2}(?:-?\d{1,2}|\.\d{1,2})?|\d{1,2}(?:-?[A-Z])?|[IVX]{1,5})[”\"'’]?)(?=[\s.:,—–\-_(]|$)"
@@ -76,8 +77,9 @@ SIDEDOC = re.compile(
     re.IGNORECASE,
 )
 DECIMAL = re.compile(r"^(\d{1,2}(?:\s?\.\s?\d{1,3}){1,4}[A-Z]?)(?:[.:)]|\s?[-–—])?(?=\s|$|[A-Z“(])\s*(.*)$")
-INTEGER = re.compile(r"^(\d{1,3})(?:\s?[.)]|\s?[-–—:](?=\s))\s*(?=\D|$)(.*)$")
-LETTER = re.compile(r"^([A-Za-z]|[A-Z]{2}|[a-z]{2}(?=[.)]))\s?[.)](?=\s|$|[A-Z“])\s*(.*)$")
+INTEGER = re.compile(r"^(\d{1,3})(?:\s?[.)]|\s?[-–—:](?=\s)|,(?=\s[A-Z]{3}))\s*(?=\D|$)(.*)$")
+COUNTED_KEYWORD = re.compile(r"^\d{1,3}\s?[.)]\s+(?=ARTICLE\s)")
+LETTER = re.compile(r"^([A-Za-z]|[A-Z]{2}|[a-z]{2}(?=[.)]))(?:\s?[.)]|:(?=\s))(?=\s|$|[A-Z“])\s*(.*)$")
 ROMAN = re.compile(r"^([IVXL]{1,6}|[ivxl]{1,6})\s?[.)](?=\s|$|[A-Z“])\s*(.*)$")
 BRACKETED = re.compile(r"^\((\d{1,2}|[A-Za-z]{1,2}|[ivxl]{1,6}|[IVXL]{1,6})\)\s*(.*)$")
 
@@ -88,6 +90,9 @@ def readings(line: Line) -> list[Marker]:
 
 
 def _readings(words: str, at: int) -> Iterator[Marker]:
+    counted = COUNTED_KEYWORD.match(words)
+    if counted:
+        words, at = words[counted.end() :], at + counted.end()
     keyword = _keyword(words, at)
     if keyword:
         yield keyword
@@ -109,9 +114,14 @@ def _keyword(words: str, at: int) -> Marker | None:
         found = shape.match(words)
         if found:
             number = mended(found[2].upper() if found[2].upper() in SPELLED else found[2])
+            if not readable(number):
+                return Marker(style, number, (), found[4].strip(), at, found[1].isupper())
             suffix = re.match(r"\s*(\([A-Z]\))", found[3])
             number += suffix[1] if suffix else ""
             return Marker(style, number, ordinal(number), found[4].strip(), at, found[1].isupper())
+    found = UNREADABLE.match(words)
+    if found:
+        return Marker(Style.ARTICLE, found[2], (), "", at, is_loud=True)
     found = APPENDIX.match(words)
     if found:
         label = f"{found[1]} {found[2].upper()}"

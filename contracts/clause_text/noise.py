@@ -4,6 +4,7 @@ import re
 import unicodedata
 from difflib import SequenceMatcher
 
+# A scanner reads a row of dots as "ccsssesseessesecs": long words of the same few round letters.
 LEADERS = re.compile(r"(?:\s*[.…·_‥-]\s*){3,}|(?:\s\.){2,}|…+")
 TAG = re.compile(r"</?[a-zA-Z][^<>]{0,40}>")
 ALIKE = 0.82
@@ -27,8 +28,20 @@ def likeness(one: str, other: str) -> float:
     return matcher.ratio()
 
 
+def without_leaders(words: str) -> str:
+    """Words without the dots that lead to a page number, also where a scanner read the dots as letters."""
+    return LEADERS.sub(" ", " ".join("..." if is_misread_dots(word) else word for word in words.split(" ")))
+
+
+def is_misread_dots(word: str) -> bool:
+    """Whether a word is a row of dots as a scanner spells it."""
+    letters = [sign for sign in word if sign.isalpha()]
+    round_ones = sum(sign in "cse" for sign in letters)
+    return len(letters) >= 10 and round_ones >= 0.68 * len(letters) and word == word.lower()
+
+
 def trimmed(words: str) -> str:
     """A title without leader dots, stray marks and doubled spaces."""
-    words = LEADERS.sub(" ", TAG.sub(" ", words))
+    words = without_leaders(TAG.sub(" ", words))
     words = re.sub(r"\s+", " ", words.replace("**", "").replace("__", ""))
     return words.strip(" \t.:;,–—-_*|~=•").strip()

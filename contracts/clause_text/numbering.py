@@ -4,11 +4,38 @@ import re
 
 ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 ROMAN = re.compile(r"^(?=[IVXLC])(?:C{0,3})(?:XC|XL|L?X{0,4})(?:IX|IV|V?I{0,4})$")
-SPELLED = (
-    "ONE TWO THREE FOUR FIVE SIX SEVEN EIGHT NINE TEN ELEVEN TWELVE THIRTEEN FOURTEEN FIFTEEN SIXTEEN SEVENTEEN "
-    "EIGHTEEN NINETEEN TWENTY TWENTY-ONE TWENTY-TWO TWENTY-THREE TWENTY-FOUR TWENTY-FIVE TWENTY-SIX TWENTY-SEVEN "
-    "TWENTY-EIGHT TWENTY-NINE THIRTY"
-).split()
+SPELLED = [
+    "ONE",
+    "TWO",
+    "THREE",
+    "FOUR",
+    "FIVE",
+    "SIX",
+    "SEVEN",
+    "EIGHT",
+    "NINE",
+    "TEN",
+    "ELEVEN",
+    "TWELVE",
+    "THIRTEEN",
+    "FOURTEEN",
+    "FIFTEEN",
+    "SIXTEEN",
+    "SEVENTEEN",
+    "EIGHTEEN",
+    "NINETEEN",
+    "TWENTY",
+    "TWENTY-ONE",
+    "TWENTY-TWO",
+    "TWENTY-THREE",
+    "TWENTY-FOUR",
+    "TWENTY-FIVE",
+    "TWENTY-SIX",
+    "TWENTY-SEVEN",
+    "TWENTY-EIGHT",
+    "TWENTY-NINE",
+    "THIRTY",
+]
 # A scanner reads the strokes of a number as one another.
 STROKES = str.maketrans({"|": "I", "!": "I", "l": "I", "1": "I", "]": "I", "[": "I"})
 DIGIT_STROKES = str.maketrans({"I": "1", "l": "1", "|": "1", "!": "1", "O": "0", "o": "0", "S": "5"})
@@ -28,6 +55,8 @@ def roman_value(words: str) -> int | None:
 def mended(printed: str) -> str:
     """The number a scanner meant: 'Il' is II, '1X' is IX, '|' is I, 'I 1' is 11, 'll.2' is 11.2."""
     tight = printed.replace(" ", "")
+    if re.fullmatch(r"[1Il|!]+[VXL][IVXLl1|!]*|[IVXLl|!]+[1][IVXl1|!]*", tight):
+        return tight.translate(STROKES)
     if re.fullmatch(r"\d+[A-Z]?", tight) and tight == printed:
         return tight
     if re.search(r"[2-9]", tight) and re.fullmatch(r"[\dIl|!OoS.]+", tight):
@@ -53,6 +82,33 @@ def ordinal(number: str) -> tuple[int, ...]:
     for part in re.findall(r"\d+|[A-Z]+", spoken):
         parts.append(int(part) if part.isdigit() else letter_value(part))
     return tuple(parts)
+
+
+def readable(number: str) -> bool:
+    """Whether this is a number a person could have printed: 'VIL' and 'XXT' are not."""
+    is_roman = bool(re.fullmatch(r"[IVXLC]+", number))
+    return not is_roman or roman_value(number) is not None
+
+
+def in_kind(value: int, like: str) -> str:
+    """A number printed in the manner of another one: 8 like 'VII' is 'VIII'."""
+    if not re.fullmatch(r"[IVXLC]+", like):
+        return str(value)
+    printed = ""
+    for worth, signs in (
+        (100, "C"),
+        (90, "XC"),
+        (50, "L"),
+        (40, "XL"),
+        (10, "X"),
+        (9, "IX"),
+        (5, "V"),
+        (4, "IV"),
+        (1, "I"),
+    ):
+        printed += signs * (value // worth)
+        value %= worth
+    return printed
 
 
 def letter_value(letters: str) -> int:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from .document import Line
 from .headings import INTEGERS, LETTERED, ROMANS, Marker, Style, inner_readings
-from .titles import title_of
+from .noise import trimmed
+from .titles import is_title, title_of
 from .top_level import Heading, Source
 
 KIND_OF = {
@@ -42,6 +43,9 @@ def outline_of(
         proof = proofs.get(place)
         marker = proof.marker if proof and proof.marker else _chosen(markers.get(place, ()), stack, top, line)
         if not marker:
+            if line.hint.heading and is_title(trimmed(line.words)):
+                del stack[:]
+                found.append(Heading(place, place, line.said_at, "heading", "", (), trimmed(line.words), 1))
             continue
         level = _enter(stack, marker)
         title = (proof.title, proof.last) if proof else _title(marker, lines, place)
@@ -94,7 +98,7 @@ def _begins(stack: list[Open], marker: Marker) -> bool:
 
 def _section_stands(marker: Marker, line: Line) -> bool:
     rest = marker.rest
-    if rest[:1].islower() or rest[:1] in ",;)":
+    if rest[:1].islower() or rest.startswith((",", ";", ")")):
         return False
     return marker.is_loud or line.gap > 0 or line.is_page_top or bool(rest)
 

@@ -79,10 +79,14 @@ def _with_furniture(lines: list[Line], page_count: int) -> list[Line]:
     furniture = {
         index
         for index in edges
-        if FOLIO.match(lines[index].words)
-        or (often[_pattern(lines[index])] >= needed and not STANDS_ALONE.match(lines[index].words))
+        if FOLIO.match(lines[index].words) or (often[_pattern(lines[index])] >= needed and _may_run(lines[index].words))
     }
     return [replace(line, is_furniture=True) if line.index in furniture else line for line in lines]
+
+
+def _may_run(words: str) -> bool:
+    """Whether words that return on many pages can be a running header: not a bare clause number, not a heading."""
+    return sum(map(str.isalpha, words)) >= 4 and not STANDS_ALONE.match(words)
 
 
 def _edge_lines(lines: Sequence[Line]) -> set[int]:

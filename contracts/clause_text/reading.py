@@ -83,10 +83,12 @@ def _all_headings(source: Source) -> list[Heading]:
     for top, following in zip([None, *tops], [*tops, None], strict=True):
         first = top.last + 1 if top else 0
         span = range(first, following.place if following else len(source.lines))
+        inner = outline_of(top, [place for place in span if place not in source.contents.places], source)
         if top:
             found.append(top)
-            inner = outline_of(top, [place for place in span if place not in source.contents.places], source)
             found += [replace(heading, level=heading.level + top.level) for heading in inner]
+        else:
+            found += [replace(heading, level=0) for heading in inner if heading.kind == "heading"]
     return found
 
 

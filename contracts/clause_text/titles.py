@@ -9,7 +9,36 @@ from .headings import KEYWORDS, Marker, Style, readings
 from .noise import trimmed
 
 SMALL_WORDS = frozenset(
-    "a an and as at by for from in into is no not of on or over per than the to under upon with without via vs if".split()
+    [
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "by",
+        "for",
+        "from",
+        "in",
+        "into",
+        "is",
+        "no",
+        "not",
+        "of",
+        "on",
+        "or",
+        "over",
+        "per",
+        "than",
+        "the",
+        "to",
+        "under",
+        "upon",
+        "with",
+        "without",
+        "via",
+        "vs",
+        "if",
+    ]
 )
 RUN_IN = re.compile(r"^(.{2,110}?)(?:\.(?=\s|$)|:(?=\s|$)|\s[-–—]+\s|\*\*|—)")
 EMPHASISED = re.compile(r"^(.{2,110}?)(?:\*\*|__)")
@@ -51,6 +80,8 @@ def title_of(marker: Marker, lines: Sequence[Line], place: int) -> Title:
     run_in = RUN_IN.match(marker.rest)
     if run_in and is_title(trimmed(run_in[1]), 14):
         return Title(trimmed(run_in[1]), place)
+    if marker.style is Style.SECTION and words and is_title(words) and _runs_below(lines, place):
+        return Title(trimmed(f"{words} {lines[place + 1].words}"), place + 1)
     if words and is_title(words) and not marker.rest.endswith((",", ";")) and _ends_here(lines, place):
         return Title(words, place)
     if not words and marker.style in (Style.SECTION, Style.DECIMAL):
@@ -69,9 +100,13 @@ def _heading_title(marker: Marker, lines: Sequence[Line], place: int) -> Title:
 def _below(lines: Sequence[Line], place: int, words: str) -> Title:
     """Go on reading a title on the next lines, as long as they go on looking like one."""
     last = place
-    for following in _following(lines, place, 4):
+    has_passed_numbers = False
+    for following in _following(lines, place, 6):
         before = lines[last]
         if following.is_furniture:
+            continue
+        if not words and _is_bare_number(following):
+            has_passed_numbers = True
             continue
         if words and not _goes_on(before, following, words):
             break
@@ -79,7 +114,15 @@ def _below(lines: Sequence[Line], place: int, words: str) -> Title:
             break
         words = f"{words} {trimmed(following.words)}".strip()
         last = following.index
+        if has_passed_numbers:
+            return Title(words, place)
     return Title(words, last)
+
+
+def _is_bare_number(line: Line) -> bool:
+    """A clause number alone on its line: a scanner read the column of numbers before the words beside them."""
+    found = readings(line)
+    return bool(found) and found[0].style is Style.DECIMAL and not found[0].rest
 
 
 def _following(lines: Sequence[Line], place: int, count: int) -> Sequence[Line]:
@@ -97,13 +140,25 @@ def _goes_on(before: Line, line: Line, words: str) -> bool:
         return False
     if words.isupper():
         return line.words.upper() == line.words and any(sign.isalpha() for sign in line.words)
-    open_end = words.split()[-1].lower() in SMALL_WORDS or before.words.rstrip().endswith(("–", "-", "&", "/", ","))
+    open_end = words.rsplit(maxsplit=1)[-1].lower() in SMALL_WORDS or before.words.rstrip().endswith(
+        ("–", "-", "&", "/", ",")
+    )
     centred = before.indent > 8 and line.indent > 8 and abs(_middle(before) - _middle(line)) <= 4
     return (open_end or centred) and is_title(line.words) and not is_prose(line)
 
 
 def _middle(line: Line) -> float:
     return line.indent + len(line.words) / 2
+
+
+def _runs_below(lines: Sequence[Line], place: int) -> bool:
+    """Whether a long title runs over into the next line, which then stands alone above an empty line."""
+    if place + 2 >= len(lines):
+        return False
+    line, below, after = lines[place : place + 3]
+    is_long = len(line.words) > 55 and line.indent + len(line.words) > 70
+    alone = not below.gap and below.page == line.page and after.gap > 0 and len(below.words) < 60
+    return is_long and alone and is_title(below.words) and not readings(below) and not below.words.endswith(".")
 
 
 def _ends_here(lines: Sequence[Line], place: int) -> bool:

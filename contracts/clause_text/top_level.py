@@ -9,6 +9,7 @@ from .document import Line
 from .evidence import Proof
 from .headings import TOP_STYLES, Marker, Style
 from .noise import likeness, squeezed, trimmed
+from .numbering import in_kind
 from .titles import is_prose, is_title, title_of
 
 STANDING_WORDS = re.compile(
@@ -82,7 +83,7 @@ def _candidate(source: Source, line: Line, styles: set[Style]) -> Heading | None
     proof = source.proofs.get(line.index)
     if proof and proof.marker == marker:
         return _proven(proof, "article", marker)
-    if not marker.value or not _stands(source, line, marker):
+    if not _stands(source, line, marker):
         return None
     title = title_of(marker, source.lines, line.index)
     if not title.words and (not marker.is_loud or squeezed(marker.rest)):
@@ -100,7 +101,7 @@ def _proven(proof: Proof, kind: str, marker: Marker | None, level: int = 0) -> H
 def _stands(source: Source, line: Line, marker: Marker) -> bool:
     """Whether the line is a heading and not a sentence that happens to begin with 'Article 4'."""
     rest = marker.rest
-    if rest[:1].islower() or rest[:1] in ",;)":
+    if rest[:1].islower() or rest.startswith((",", ";", ")")):
         return False
     before = _before(source.lines, line.index)
     runs_on = before is not None and not line.gap and is_prose(before) and UNFINISHED.search(before.words)
@@ -110,10 +111,8 @@ def _stands(source: Source, line: Line, marker: Marker) -> bool:
 
 
 def _before(lines: Sequence[Line], place: int) -> Line | None:
-    for index in range(place - 1, max(-1, place - 6), -1):
-        if not lines[index].is_furniture:
-            return lines[index]
-    return None
+    near = (lines[index] for index in range(place - 1, max(-1, place - 6), -1))
+    return next((line for line in near if not line.is_furniture), None)
 
 
 def _series(candidates: list[Heading]) -> list[Heading]:
@@ -123,13 +122,28 @@ def _series(candidates: list[Heading]) -> list[Heading]:
         if parts[-1] and _starts_again(candidates, index, parts[-1]):
             parts.append([])
         parts[-1].append(candidate)
-    return [heading for part in parts for heading in _rising(part)]
+    return [heading for part in parts for heading in _with_misread(_rising([h for h in part if h.value]), part)]
+
+
+def _with_misread(chosen: list[Heading], candidates: list[Heading]) -> list[Heading]:
+    """Put back headings whose number was misread, where exactly their number is missing between their neighbours."""
+    complete = chosen[:1]
+    for following in chosen[1:]:
+        before = complete[-1]
+        between = [h for h in candidates if before.place < h.place < following.place and h.weight >= 3 and h.title]
+        missing = range(before.value[0] + 1, following.value[0])
+        if between and len(between) == len(missing) and len(following.value) == 1:
+            for heading, value in zip(between, missing, strict=True):
+                complete.append(replace(heading, number=in_kind(value, before.number), value=(value,)))
+        complete.append(following)
+    return complete
 
 
 def _starts_again(candidates: list[Heading], index: int, part: list[Heading]) -> bool:
     candidate = candidates[index]
+    part = [other for other in part if other.value]
     following = [other.value for other in candidates[index + 1 : index + 6]]
-    again = candidate.value == (1,) and max(other.value for other in part) >= (3,)
+    again = candidate.value == (1,) and bool(part) and max(other.value for other in part) >= (3,)
     return again and (2,) in following and (3,) in following
 
 
@@ -196,7 +210,7 @@ def _has_children(source: Source, line: Line, marker: Marker) -> bool:
 def _other(source: Source, line: Line, first: int, last_article: int) -> Heading | None:
     """An appendix, side letter, division or unnumbered heading of the highest level."""
     proof = source.proofs.get(line.index)
-    if proof and (proof.promise.style in TOP_STYLES | {None} or (proof.marker is None)):
+    if proof and _stands_on_top(source, proof):
         return _proven_other(proof)
     marker = next((m for m in source.markers.get(line.index, ()) if m.style in BY_STYLE), None)
     outside = line.index < first or line.index > last_article
@@ -212,6 +226,17 @@ def _other(source: Source, line: Line, first: int, last_article: int) -> Heading
     return Heading(
         line.index, title.last, marker.at, BY_STYLE[marker.style], marker.number, marker.value, title.words, 0
     )
+
+
+def _stands_on_top(source: Source, proof: Proof) -> bool:
+    """Whether a proven line opens a part of its own: not a letter, not the title line of a bare 'ARTICLE 5'."""
+    style = proof.promise.style
+    if style not in TOP_STYLES | {None} and (proof.marker is not None or style is not Style.INTEGER):
+        return False
+    before = _before(source.lines, proof.place)
+    is_body = before is not None and before.index not in source.contents.places
+    above = source.markers.get(before.index, ()) if before and is_body and style is None else ()
+    return not any(marker.style in TOP_STYLES and not squeezed(marker.rest) for marker in above)
 
 
 def _proven_other(proof: Proof) -> Heading:
