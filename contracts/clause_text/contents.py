@@ -51,7 +51,7 @@ def contents_of(lines: Sequence[Line]) -> Contents:
         start = first_round.start
     stop = _stop(lines, start)
     if first_round and start <= first_round.start < stop:
-        stop = first_round.stop
+        stop = min(max(stop, _after_title(lines, first_round.last)), first_round.stop)
     promises = _promises([line for line in lines[start:stop] if not line.is_furniture])
     numbered = sum(1 for promise in promises if promise.style)
     if numbered < 4 and len(promises) < 6:
@@ -84,7 +84,23 @@ def readings_of_words(words: str) -> list[Marker]:
     return readings(Line(0, 0, 0, len(words), words, 0, 0, 0))
 
 
-def _first_round(lines: Sequence[Line]) -> range:
+@dataclass(frozen=True, slots=True)
+class _Round:
+    """A first count of the articles: its first and last heading, and where they begin again."""
+
+    start: int
+    last: int
+    stop: int
+
+
+def _after_title(lines: Sequence[Line], place: int) -> int:
+    """The place after a heading of the table, and after its title where this stands on the next line."""
+    below = lines[place + 1] if place + 1 < len(lines) else None
+    is_own = below is not None and not readings(lines[place])[0].rest and below.gap == 0 and is_title(below.words)
+    return place + 1 + is_own
+
+
+def _first_round(lines: Sequence[Line]) -> _Round | None:
     """Where article headings follow each other closely and then all begin again: a table without page numbers."""
     found = [
         (line.index, marker.value)
@@ -94,16 +110,19 @@ def _first_round(lines: Sequence[Line]) -> range:
         if marker.style is Style.ARTICLE and marker.value
     ]
     if not found:
-        return range(0)
-    begin = [value for _, value in found[:2]]
-    again = next((at for at in range(4, len(found) - 1) if [value for _, value in found[at : at + 2]] == begin), None)
+        return None
+    numbers = [value for _, value in found]
+    again = next(
+        (at for at in range(4, len(found) - 1) if numbers[at] == numbers[0] and numbers[1] in numbers[at + 1 : at + 4]),
+        None,
+    )
     if again is None:
-        return range(0)
+        return None
     values = [value for _, value in found[:again]]
     rising = sum(1 for one, other in zip(values, values[1:], strict=False) if other > one)
     start, stop = found[0][0], found[again][0]
     is_dense = (stop - start) <= 6 * len(values) and rising >= 0.7 * (len(values) - 1)
-    return range(start, stop) if is_dense else range(0)
+    return _Round(start, found[again - 1][0], stop) if is_dense else None
 
 
 def _start(lines: Sequence[Line]) -> int | None:

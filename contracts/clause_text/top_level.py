@@ -81,7 +81,7 @@ def _candidate(source: Source, line: Line, styles: set[Style]) -> Heading | None
     if not marker:
         return None
     proof = source.proofs.get(line.index)
-    if proof and proof.marker == marker:
+    if proof and proof.marker == marker and (proof.title or not title_of(marker, source.lines, line.index).words):
         return _proven(proof, "article", marker)
     if not _stands(source, line, marker):
         return None
@@ -231,6 +231,8 @@ def _other(source: Source, line: Line, first: int, last_article: int) -> Heading
 def _stands_on_top(source: Source, proof: Proof) -> bool:
     """Whether a proven line opens a part of its own: not a letter, not the title line of a bare 'ARTICLE 5'."""
     style = proof.promise.style
+    if style is Style.ARTICLE and proof.marker:
+        return False
     if style not in TOP_STYLES | {None} and (proof.marker is not None or style is not Style.INTEGER):
         return False
     before = _before(source.lines, proof.place)
@@ -291,7 +293,8 @@ def _levelled(headings: Sequence[Heading]) -> list[Heading]:
 def _without_overlaps(headings: Sequence[Heading]) -> list[Heading]:
     kept: list[Heading] = []
     for heading in headings:
-        if kept and heading.place <= kept[-1].last:
+        repeats = kept and heading.kind == "unnumbered" and squeezed(heading.title) == squeezed(kept[-1].title)
+        if repeats or (kept and heading.place <= kept[-1].last):
             continue
         kept.append(heading)
     return kept
