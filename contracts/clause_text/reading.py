@@ -8,6 +8,7 @@ from .contents import contents_of
 from .document import Line, Page, joined
 from .evidence import proofs_of
 from .headings import readings
+from .noise import trimmed
 from .outline import outline_of
 from .pages import lines_of
 from .top_level import Heading, Source, top_level_of
@@ -78,7 +79,7 @@ def read(pages: Sequence[Page]) -> Reading:
 
 
 def _all_headings(source: Source) -> list[Heading]:
-    tops = top_level_of(source)
+    tops = _with_contents(top_level_of(source), source)
     found: list[Heading] = []
     for top, following in zip([None, *tops], [*tops, None], strict=True):
         first = top.last + 1 if top else 0
@@ -90,6 +91,17 @@ def _all_headings(source: Source) -> list[Heading]:
         else:
             found += [replace(heading, level=0) for heading in inner if heading.kind == "heading"]
     return found
+
+
+def _with_contents(tops: list[Heading], source: Source) -> list[Heading]:
+    """A table of contents that follows a first heading (a preamble, say) is a part of its own, not of that heading."""
+    if not source.contents.places or not tops or tops[0].place > min(source.contents.places):
+        return tops
+    place = min(source.contents.places)
+    line = source.lines[place]
+    title = trimmed(line.words) if "CONTENT" in line.words.upper() else "Contents"
+    own = Heading(place, place, line.said_at, "unnumbered", "", (), title, 0)
+    return sorted([*tops, own], key=lambda heading: heading.place)
 
 
 def _entries(headings: Sequence[Heading], lines: Sequence[Line], length: int) -> tuple[Entry, ...]:

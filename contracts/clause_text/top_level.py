@@ -13,9 +13,9 @@ from .numbering import in_kind
 from .titles import is_prose, is_title, title_of
 
 STANDING_WORDS = re.compile(
-    r"^(?:preamble|recitals?|definitions|introduction|glossary|signatures?(?: page)?|index|witnesseth|execution)\W*$",
-    re.IGNORECASE,
+    r"^(?:preamble|recitals?|definitions|introduction|witnesseth|purpose|term of agreement)\W*$", re.IGNORECASE
 )
+CLOSING_WORDS = re.compile(r"^(?:\w+ )?(?:signatures?(?: page)?|index|glossary|execution)\W*$", re.IGNORECASE)
 UNFINISHED = re.compile(r"[^.:;!?”\"’)\]]$")
 OPENING = 5  # a file that opens with an article heading within so many lines holds that article
 BY_STYLE = {Style.DIVISION: "division", Style.APPENDIX: "appendix", Style.SIDEDOC: "sidedoc"}
@@ -213,8 +213,9 @@ def _other(source: Source, line: Line, first: int, last_article: int) -> Heading
     if proof and _stands_on_top(source, proof):
         return _proven_other(proof)
     marker = next((m for m in source.markers.get(line.index, ()) if m.style in BY_STYLE), None)
-    outside = line.index < first or line.index > last_article
-    if STANDING_WORDS.match(line.words) and (line.gap or line.is_page_top) and outside:
+    is_opening = line.index < first and STANDING_WORDS.match(line.words)
+    is_closing = line.index > last_article and CLOSING_WORDS.match(line.words)
+    if (is_opening or is_closing) and (line.gap or line.is_page_top):
         return Heading(line.index, line.index, line.said_at, "unnumbered", "", (), trimmed(line.words), 0)
     if not marker or line.index < first or not (line.gap or line.is_page_top) or not _stands(source, line, marker):
         return None
