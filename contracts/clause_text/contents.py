@@ -180,11 +180,11 @@ def _promises(lines: Sequence[Line]) -> list[Promise]:
     """Read the table line by line; a line without page number goes on in the next one unless that has a number."""
     promises: list[Promise] = []
     waiting = ""
-    for line, below in zip(lines, [*lines[1:], None], strict=True):
+    for line, below in zip(lines, [*lines[1:], None], strict=False):
         if NAMED.match(line.words):
             continue
         cut = page_cut(line.words)
-        if not waiting and cut is None and promises and _ends_the_last(line, below):
+        if not waiting and cut is None and promises and _ends_the_last(promises[-1], line, below):
             promises[-1] = replace(promises[-1], title=trimmed(f"{promises[-1].title} {line.words}"))
             continue
         words = trimmed_keeping_number(cut if cut is not None else line.words)
@@ -212,9 +212,10 @@ def _titled(promises: Sequence[Promise]) -> list[Promise]:
     return titled
 
 
-def _ends_the_last(line: Line, below: Line | None) -> bool:
+def _ends_the_last(last: Promise, line: Line, below: Line | None) -> bool:
     """Whether a line without page number is the rest of the title above, whose page number stands on its first line."""
-    is_plain = not line.gap and line.indent > 0 and not _begins(line.words) and is_title(line.words)
+    is_alike = line.words.isupper() == last.title.isupper()
+    is_plain = is_alike and not line.gap and line.indent > 0 and not _begins(line.words) and is_title(line.words)
     return is_plain and (below is None or bool(below.gap) or _begins(below.words))
 
 

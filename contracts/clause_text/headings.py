@@ -41,7 +41,8 @@ INTEGERS = {Style.INTEGER, Style.INTEGER_IN_BRACKETS}
 class Marker:
     """One reading of the beginning of a line: `number` as printed and mended, `rest` the words behind it.
 
-    `at` is the offset in the document where the marker begins; `is_loud` says the keyword is in capitals.
+    `at` is the offset in the document where the marker begins; `is_loud` says the keyword is in capitals, `is_set_off`
+    that a mark stands between number and words.
     """
 
     style: Style
@@ -50,6 +51,7 @@ class Marker:
     rest: str
     at: int
     is_loud: bool = False
+    is_set_off: bool = True
 
 
 SPELLED_NUMBER = "|".join(sorted(SPELLED, key=len, reverse=True))
@@ -118,7 +120,8 @@ def _keyword(words: str, at: int) -> Marker | None:
                 return Marker(style, number, (), found[4].strip(), at, found[1].isupper())
             suffix = re.match(r"\s*(\([A-Z]\))", found[3])
             number += suffix[1] if suffix else ""
-            return Marker(style, number, ordinal(number), found[4].strip(), at, found[1].isupper())
+            is_set_off = bool(re.search(r"[.:,—–_-]", found[3]))
+            return Marker(style, number, ordinal(number), found[4].strip(), at, found[1].isupper(), is_set_off)
     found = UNREADABLE.match(words)
     if found:
         return Marker(Style.ARTICLE, found[2], (), "", at, is_loud=True)

@@ -7,7 +7,7 @@ from .document import Line
 from .headings import INTEGERS, LETTERED, ROMANS, Marker, Style, inner_readings
 from .noise import trimmed
 from .titles import is_title, title_of
-from .top_level import Heading, Source
+from .top_level import Heading, Source, stands_as_heading
 
 KIND_OF = {
     Style.SECTION: "section",
@@ -16,6 +16,8 @@ KIND_OF = {
     **dict.fromkeys(ROMANS, "roman"),
 }
 LONGEST_GAP = 2
+LONGEST_LEAP = 6
+HIGHEST_FIRST_SECTION = 120
 
 
 @dataclass(slots=True)
@@ -41,7 +43,7 @@ def outline_of(
         if line.is_furniture or place <= done:
             continue
         proof = proofs.get(place)
-        marker = proof.marker if proof and proof.marker else _chosen(markers.get(place, ()), stack, top, line)
+        marker = proof.marker if proof and proof.marker else _chosen(lines, markers.get(place, ()), stack, top, line)
         if not marker:
             if line.hint.heading and is_title(trimmed(line.words)):
                 del stack[:]
@@ -68,8 +70,11 @@ def _heading(marker: Marker, place: int, title: tuple[str, int], level: int) -> 
     return Heading(place, title[1], marker.at, kind, marker.number, marker.value, title[0], level)
 
 
-def _chosen(found: Sequence[Marker], stack: list[Open], top: Heading | None, line: Line) -> Marker | None:
+def _chosen(
+    lines: Sequence[Line], found: Sequence[Marker], stack: list[Open], top: Heading | None, line: Line
+) -> Marker | None:
     """The reading that goes on with an open list; else the one that begins a new list; else none."""
+    found = [marker for marker in found if marker.style is not Style.SECTION or stands_as_heading(lines, line, marker)]
     going_on = [marker for marker in found if _continues(stack, marker, top, line)]
     if going_on:
         return max(going_on, key=lambda marker: _depth_in(stack, marker))
@@ -82,7 +87,7 @@ def _depth_in(stack: list[Open], marker: Marker) -> int:
 
 def _continues(stack: list[Open], marker: Marker, top: Heading | None, line: Line) -> bool:
     if marker.style is Style.SECTION:
-        return bool(marker.value) and _section_stands(marker, line)
+        return bool(marker.value) and _section_fits(marker, stack)
     if marker.style is Style.DECIMAL:
         return _decimal_fits(marker, stack, top)
     for open_list in reversed(stack):
@@ -96,11 +101,13 @@ def _begins(stack: list[Open], marker: Marker) -> bool:
     return marker.value == (1,) and marker.style not in (Style.SECTION, Style.DECIMAL)
 
 
-def _section_stands(marker: Marker, line: Line) -> bool:
-    rest = marker.rest
-    if rest[:1].islower() or rest.startswith((",", ";", ")")):
-        return False
-    return marker.is_loud or line.gap > 0 or line.is_page_top or bool(rest)
+def _section_fits(marker: Marker, stack: list[Open]) -> bool:
+    """Sections rise by small steps, from 1 or on from the article before; 'Section 457(b)' is another law's."""
+    before = stack[0].value if stack and stack[0].style is Style.SECTION else ()
+    if not before or len(marker.value) != len(before):
+        return marker.value[0] <= HIGHEST_FIRST_SECTION
+    step = marker.value[-1] - before[-1] if marker.value[:-1] == before[:-1] else 1
+    return marker.value > before and step <= LONGEST_LEAP
 
 
 def _decimal_fits(marker: Marker, stack: list[Open], top: Heading | None) -> bool:

@@ -42,6 +42,7 @@ SMALL_WORDS = frozenset(
 )
 RUN_IN = re.compile(r"^(.{2,110}?)(?:\.(?=\s|$)|:(?=\s|$)|\s[-–—]+\s|\*\*|—)")
 EMPHASISED = re.compile(r"^(.{2,110}?)(?:\*\*|__)")
+LIST_BEGINS = re.compile(r"(?<=\w)\s+[A1]$")  # in "Boots A. The County ..." a list begins behind the title
 LONGEST = 150
 
 
@@ -78,11 +79,12 @@ def title_of(marker: Marker, lines: Sequence[Line], place: int) -> Title:
     if emphasised:
         return Title(trimmed(emphasised[1]), place)
     run_in = RUN_IN.match(marker.rest)
-    if run_in and is_title(trimmed(run_in[1]), 14):
-        return Title(trimmed(run_in[1]), place)
+    if run_in and is_title(trimmed(run_in[1]), 14) and run_in[1].split()[-1] not in SMALL_WORDS:
+        return Title(trimmed(LIST_BEGINS.sub("", run_in[1])), place)
     if marker.style is Style.SECTION and words and is_title(words) and _runs_below(lines, place):
         return Title(trimmed(f"{words} {lines[place + 1].words}"), place + 1)
-    if words and is_title(words) and not marker.rest.endswith((",", ";")) and _ends_here(lines, place):
+    is_whole = is_title(words) and words.split()[-1] not in SMALL_WORDS and not marker.rest.endswith((",", ";"))
+    if is_whole and _ends_here(lines, place):
         return Title(words, place)
     if not words and marker.style in (Style.SECTION, Style.DECIMAL):
         return _below(lines, place, "")

@@ -51,7 +51,7 @@ class Source:
 
 def top_level_of(source: Source) -> list[Heading]:
     """The headings of the highest levels, in the order of the document."""
-    articles = _articles(source)
+    articles = _with_displaced_titles(_articles(source), source)
     first = articles[0].place if articles else 0
     taken = {place for heading in articles for place in range(heading.place, heading.last + 1)}
     others = [
@@ -61,6 +61,28 @@ def top_level_of(source: Source) -> list[Heading]:
     ]
     chosen = sorted([*articles, *_once(others), *_sections_above(source, articles)], key=lambda heading: heading.place)
     return _without_overlaps(_levelled(chosen))
+
+
+def _with_displaced_titles(articles: Sequence[Heading], source: Source) -> list[Heading]:
+    """Where a scanner read the column of numbers first, the title stands alone in capitals further down the page."""
+    titled: list[Heading] = []
+    for heading, following in zip(articles, [*articles[1:], None], strict=False):
+        stop = following.place if following else len(source.lines)
+        is_bare = not heading.title and heading.weight < 6
+        words = _displaced_title(source.lines[heading.place : stop]) if is_bare else ""
+        titled.append(replace(heading, title=words) if words else heading)
+    return titled
+
+
+def _displaced_title(lines: Sequence[Line]) -> str:
+    """The first line on this page that is set as a title between empty lines."""
+    for line, below in zip(lines[1:], lines[2:], strict=False):
+        if line.page != lines[0].page:
+            break
+        stands_alone = line.gap and below.gap and not line.is_furniture
+        if stands_alone and line.words.isupper() and is_title(line.words) and len(squeezed(line.words)) > 3:
+            return trimmed(line.words)
+    return ""
 
 
 def _articles(source: Source) -> list[Heading]:
@@ -83,7 +105,7 @@ def _candidate(source: Source, line: Line, styles: set[Style]) -> Heading | None
     proof = source.proofs.get(line.index)
     if proof and proof.marker == marker and (proof.title or not title_of(marker, source.lines, line.index).words):
         return _proven(proof, "article", marker)
-    if not _stands(source, line, marker):
+    if not stands_as_heading(source.lines, line, marker):
         return None
     title = title_of(marker, source.lines, line.index)
     if not title.words and (not marker.is_loud or squeezed(marker.rest)):
@@ -98,16 +120,18 @@ def _proven(proof: Proof, kind: str, marker: Marker | None, level: int = 0) -> H
     return Heading(proof.place, proof.last, marker.at if marker else -1, kind, number, value, proof.title, level, 6)
 
 
-def _stands(source: Source, line: Line, marker: Marker) -> bool:
+def stands_as_heading(lines: Sequence[Line], line: Line, marker: Marker) -> bool:
     """Whether the line is a heading and not a sentence that happens to begin with 'Article 4'."""
     rest = marker.rest
     if rest[:1].islower() or rest.startswith((",", ";", ")")):
         return False
-    before = _before(source.lines, line.index)
-    runs_on = before is not None and not line.gap and is_prose(before) and UNFINISHED.search(before.words)
+    before = _before(lines, line.index)
+    is_next = not line.gap or line.is_page_top
+    runs_on = before is not None and is_next and is_prose(before) and UNFINISHED.search(before.words)
     if runs_on and not (marker.is_loud and (not rest or rest.isupper())):
         return False
-    return not (rest.endswith(".") and not marker.is_loud and not is_title(rest))
+    is_prose_behind = rest.endswith(".") and not is_title(rest)
+    return marker.is_loud or not is_prose_behind or (marker.style is Style.SECTION and marker.is_set_off)
 
 
 def _before(lines: Sequence[Line], place: int) -> Line | None:
@@ -217,7 +241,12 @@ def _other(source: Source, line: Line, first: int, last_article: int) -> Heading
     is_closing = line.index > last_article and CLOSING_WORDS.match(line.words)
     if (is_opening or is_closing) and (line.gap or line.is_page_top):
         return Heading(line.index, line.index, line.said_at, "unnumbered", "", (), trimmed(line.words), 0)
-    if not marker or line.index < first or not (line.gap or line.is_page_top) or not _stands(source, line, marker):
+    if (
+        not marker
+        or line.index < first
+        or not (line.gap or line.is_page_top)
+        or not stands_as_heading(source.lines, line, marker)
+    ):
         return None
     if marker.style is Style.SIDEDOC and not (is_title(line.words, 30) and (line.words.isupper() or line.is_page_top)):
         return None
