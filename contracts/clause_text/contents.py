@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from .document import Line
 from .headings import KEYWORDS, TOP_STYLES, Marker, Style, readings
 from .noise import LEADERS, is_misread_dots, squeezed, trimmed, without_leaders
-from .titles import is_title
+from .titles import is_prose, is_title
 
 NAMED = re.compile(
     r"^\W*(?:table\s+of\s+contents?|contents|index\s+(?:of|to)\s+articles|index)\W*(?:page)?\W*$", re.IGNORECASE
@@ -96,7 +96,9 @@ class _Round:
 def _after_title(lines: Sequence[Line], place: int) -> int:
     """The place after a heading of the table, and after its title where this stands on the next line."""
     below = lines[place + 1] if place + 1 < len(lines) else None
-    is_own = below is not None and not readings(lines[place])[0].rest and below.gap == 0 and is_title(below.words)
+    found = readings(lines[place])
+    is_bare = bool(found) and not found[0].rest
+    is_own = is_bare and below is not None and below.gap == 0 and is_title(below.words)
     return place + 1 + is_own
 
 
@@ -150,30 +152,32 @@ def _is_heading(line: Line) -> bool:
 
 
 def _stop(lines: Sequence[Line], start: int) -> int:
-    """The first line after the table: where its promises begin to come true, or where it thins out into prose."""
-    last, prose = start, 0
-    seen: dict[tuple[Style, tuple[int, ...]], int] = {}
+    """The first line after the table: where its headings have begun again, or where it thins out into prose."""
+    last, last_heading, prose = start, start, 0
+    seen: list[tuple[Style, tuple[int, ...]]] = []
     for place in range(start + 1, len(lines)):
         line = lines[place]
         if line.is_furniture:
             continue
         listed = page_cut(line.words) is not None
-        found = readings(line)
-        marker = found[0] if found else None
-        if marker and marker.style in TOP_STYLES and marker.value and not listed:
-            key = (marker.style, marker.value)
-            if seen and key == next(iter(seen)) and len(seen) > 2:
-                return place
-            seen.setdefault(key, place)
-        elif marker and marker.style in TOP_STYLES and marker.value:
-            seen.setdefault((marker.style, marker.value), place)
+        key = _top_key(line)
+        if key and not listed and len(seen) > 2 and key == seen[0]:
+            return max(last + 1, _after_title(lines, last_heading))
+        if key:
+            seen.append(key)
+            last_heading = place
         if listed:
             last, prose = place, 0
             continue
-        prose = prose + 1 if len(line.words) > 60 and not is_title(line.words) else 0
+        prose = prose + 1 if is_prose(line) and len(line.words) > 60 else 0
         if prose >= PROSE_IN_A_ROW or (place - last > PATIENCE and not _is_list(lines, place)):
             break
     return last + 1
+
+
+def _top_key(line: Line) -> tuple[Style, tuple[int, ...]] | None:
+    found = readings(line)
+    return (found[0].style, found[0].value) if found and found[0].style in TOP_STYLES and found[0].value else None
 
 
 def _promises(lines: Sequence[Line]) -> list[Promise]:

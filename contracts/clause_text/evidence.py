@@ -61,7 +61,7 @@ def _indexes(
 def _proof(promise: Promise, lines: Sequence[Line], place: int, markers: Mapping[int, list[Marker]]) -> Proof | None:
     best: Proof | None = None
     for marker in _fitting(promise, lines[place], markers.get(place, [])):
-        found = _compared(promise, lines, place, marker)
+        found = _compared(promise, lines, place, marker, markers)
         if found and (best is None or found.score > best.score):
             best = found
     return best
@@ -91,7 +91,9 @@ def _same_number(promise: Promise, marker: Marker) -> bool:
     return same and not (promise.style in KEYWORDS and marker.style in KEYWORDS and promise.style is not marker.style)
 
 
-def _compared(promise: Promise, lines: Sequence[Line], place: int, marker: Marker | None) -> Proof | None:
+def _compared(
+    promise: Promise, lines: Sequence[Line], place: int, marker: Marker | None, markers: Mapping[int, list[Marker]]
+) -> Proof | None:
     """How well the words at this place, over up to four lines, say the promised title."""
     wanted = squeezed(promise.title)
     said = marker.rest if marker else lines[place].words
@@ -105,6 +107,8 @@ def _compared(promise: Promise, lines: Sequence[Line], place: int, marker: Marke
         if line is not None:
             if line.is_furniture:
                 continue
+            if markers.get(line.index):
+                break
             words, last = f"{words} {line.words}", line.index
         title, score = _prefix(words, wanted)
         whole = len(squeezed(title)) == len(squeezed(words))

@@ -55,6 +55,8 @@ def roman_value(words: str) -> int | None:
 def mended(printed: str) -> str:
     """The number a scanner meant: 'Il' is II, '1X' is IX, '|' is I, 'I 1' is 11, 'll.2' is 11.2."""
     tight = printed.replace(" ", "")
+    if " " in printed and re.fullmatch(r"[I1l|!]+", tight):
+        return tight.translate(DIGIT_STROKES)
     if re.fullmatch(r"[1Il|!]+[VXL][IVXLl1|!]*|[IVXLl|!]+[1][IVXl1|!]*", tight):
         return tight.translate(STROKES)
     if re.fullmatch(r"\d+[A-Z]?", tight) and tight == printed:
@@ -62,8 +64,6 @@ def mended(printed: str) -> str:
     if re.search(r"[2-9]", tight) and re.fullmatch(r"[\dIl|!OoS.]+", tight):
         return tight.translate(DIGIT_STROKES)
     as_roman = tight.translate(STROKES)
-    if " " in printed and re.fullmatch(r"[I1l|!]+", tight):
-        return tight.translate(DIGIT_STROKES)
     return as_roman if roman_value(as_roman) and not tight.isdigit() else tight
 
 
