@@ -3,6 +3,7 @@
 import ctypes
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 import pypdfium2
@@ -105,7 +106,7 @@ def _pitch(pages: Sequence[Sequence[Row]]) -> float:
     steps = [
         before.bottom - after.bottom
         for rows in pages
-        for before, after in zip(rows, rows[1:], strict=False)
+        for before, after in pairwise(rows)
         if 5 < before.bottom - after.bottom < 60
     ]
     return median(steps) if steps else 14.0

@@ -2,9 +2,15 @@
 
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
+
+from docx import Document
+from docx.opc.exceptions import PackageNotFoundError
+from docx.oxml.ns import nsmap
+from lxml.etree import XMLSyntaxError
 
 from contracts.clause_text.document import Hint, Page
 
@@ -15,17 +21,12 @@ MOST_PARTS = 5000
 LARGEST_UNPACKED = 300 * 1024 * 1024
 LARGEST_TEXT_PART = 60 * 1024 * 1024
 BODY = "word/document.xml"
-WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+WORD = f"{{{nsmap['w']}}}"
 
 
 def pages_of_word(content: bytes) -> list[Page]:
     """The pages of a .docx file, as Word last laid them out (one page when it never did)."""
     _inspect(content)
-    # python-docx loads lxml: only when a Word document is at hand.
-    from docx import Document
-    from docx.opc.exceptions import PackageNotFoundError
-    from lxml.etree import XMLSyntaxError
-
     try:
         document = Document(BytesIO(content))
         return _pages(document)
@@ -48,7 +49,7 @@ def _inspect(content: bytes) -> None:
                 _read_within(package, part)
     except (zipfile.BadZipFile, EOFError) as error:
         raise TruncatedFile from error
-    except (NotImplementedError, RuntimeError, zipfile.zlib.error, OSError) as error:
+    except (NotImplementedError, RuntimeError, zlib.error, OSError) as error:
         raise DamagedFile from error
 
 

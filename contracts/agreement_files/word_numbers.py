@@ -3,7 +3,9 @@
 import re
 from typing import Any
 
-WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+from docx.oxml.ns import nsmap
+
+WORD = f"{{{nsmap['w']}}}"
 ROMANS = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 DEEPEST_STYLE = 12
 

@@ -13,7 +13,7 @@ ATTACHED = re.compile(
 )
 TOKEN = re.compile(r"\d+|[A-Za-z]+")
 
-FEWEST_LETTERS = 12
+FEWEST_LETTERS = 3
 
 type Token = int | str
 type Path = tuple[Token, ...]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from .document import Line
 from .headings import KEYWORDS, TOP_STYLES, Marker, Style, readings
@@ -17,6 +18,7 @@ WITH_PAGE = re.compile(rf"^(.*?\S)(?:\s{{3,}}|\s*(?:[.…·_‥]\s?){{3,}}\W*|\s
 ENDS_IN_NUMBER = re.compile(r"^(.*[A-Za-z)”\"’].*?)\s+(\d{1,3})$")
 BARE_NUMBER = re.compile(r"^(\d{1,2}(?:\.\d{1,2})*)\.?\s+([A-Z“].*)$")
 PATIENCE = 9
+LONGEST_ROW = 300
 PROSE_IN_A_ROW = 3
 
 
@@ -45,10 +47,10 @@ def contents_of(lines: Sequence[Line]) -> Contents:
     """Find and read the printed table of contents in the first quarter of the document."""
     first_round = _first_round(lines)
     start = _start(lines)
-    if start is None and not first_round:
+    if first_round:
+        start = first_round.start if start is None else min(start, first_round.start)
+    if start is None:
         return NOTHING
-    if start is None or (first_round and first_round.start < start):
-        start = first_round.start
     stop = _stop(lines, start)
     if first_round and start <= first_round.start < stop:
         stop = min(max(stop, _after_title(lines, first_round.last)), first_round.stop)
@@ -61,6 +63,8 @@ def contents_of(lines: Sequence[Line]) -> Contents:
 
 def page_cut(words: str) -> str | None:
     """The words before leader dots or a page number at the line's end; None when the line has neither."""
+    if len(words) > LONGEST_ROW:
+        return None
     words = without_leaders_kept(words)
     found = WITH_PAGE.match(words)
     if found and (found[2] or LEADERS.search(words)):
@@ -121,7 +125,7 @@ def _first_round(lines: Sequence[Line]) -> _Round | None:
     if again is None:
         return None
     values = [value for _, value in found[:again]]
-    rising = sum(1 for one, other in zip(values, values[1:], strict=False) if other > one)
+    rising = sum(1 for one, other in pairwise(values) if other > one)
     start, stop = found[0][0], found[again][0]
     is_dense = (stop - start) <= 6 * len(values) and rising >= 0.7 * (len(values) - 1)
     return _Round(start, found[again - 1][0], stop) if is_dense else None

@@ -55,7 +55,9 @@ class Marker:
 
 
 SPELLED_NUMBER = "|".join(sorted(SPELLED, key=len, reverse=True))
-NUMBER = rf"(?:[1Il|!]\s[\dIl|](?=\s*[-–—.:])|\d{{1,3}}(?:\.\d{{1,2}})*(?:[A-Za-z](?![a-z]))?|[IVXLC|!l1]{{1,7}}(?![a-z])|{SPELLED_NUMBER})"
+MISREAD_ELEVEN = r"[1Il|!]\s[\dIl|](?=\s*[-–—.:])"
+PLAIN_NUMBER = r"\d{1,3}(?:\.\d{1,2})*(?:[A-Za-z](?![a-z]))?|[IVXLC|!l1]{1,7}(?![a-z])"
+NUMBER = rf"(?:{MISREAD_ELEVEN}|{PLAIN_NUMBER}|{SPELLED_NUMBER})"
 SEPARATOR = r"(?:\s*\([A-Z]\))?\s*(?:[.:,—–\-_]+|\.?\s+[-–—]+)*\s*"
 ARTICLE = re.compile(
     rf"^(ART[IT]C[LI]E|Article|ARITCLE)S?\s*[-–—#]?\s*(?i:({NUMBER}))(?=[\s.:,—–\-_(]|$)({SEPARATOR})(.*)$"

@@ -5,7 +5,7 @@ import unicodedata
 from difflib import SequenceMatcher
 
 # A scanner reads a row of dots as "ccsssesseessesecs": long words of the same few round letters.
-LEADERS = re.compile(r"(?:\s*[.…·_‥-]\s*){3,}|(?:\s\.){2,}|…+")
+LEADERS = re.compile(r"(?:\s*[.…·_‥-]){3,}\s*|(?:\s\.){2,}|…+")
 TAG = re.compile(r"</?[a-zA-Z][^<>]{0,40}>")
 ALIKE = 0.82
 

@@ -1,4 +1,4 @@
-"""Numbers as agreements print them: arabic, Roman, spelled out, decimal and lettered, and what scanners make of them."""
+"""Numbers as agreements print them: arabic, Roman, spelled out, decimal and lettered, and as scanners misread them."""
 
 import re
 
@@ -78,10 +78,8 @@ def ordinal(number: str) -> tuple[int, ...]:
     value = roman_value(spoken)
     if value:
         return (value,)
-    parts: list[int] = []
-    for part in re.findall(r"\d+|[A-Z]+", spoken):
-        parts.append(int(part) if part.isdigit() else letter_value(part))
-    return tuple(parts)
+    parts = re.findall(r"[0-9]+|[A-Z]+", spoken)
+    return tuple(int(part) if part.isdigit() else letter_value(part) for part in parts)
 
 
 def readable(number: str) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .document import Line
-from .headings import INTEGERS, LETTERED, ROMANS, Marker, Style, inner_readings
+from .headings import INTEGERS, LETTERED, ROMANS, TOP_STYLES, Marker, Style, inner_readings
 from .noise import trimmed
 from .titles import is_title, title_of
 from .top_level import Heading, Source, stands_as_heading
@@ -74,11 +74,16 @@ def _chosen(
     lines: Sequence[Line], found: Sequence[Marker], stack: list[Open], top: Heading | None, line: Line
 ) -> Marker | None:
     """The reading that goes on with an open list; else the one that begins a new list; else none."""
-    found = [marker for marker in found if marker.style is not Style.SECTION or stands_as_heading(lines, line, marker)]
+    found = [
+        marker
+        for marker in found
+        if marker.style not in TOP_STYLES
+        and (marker.style is not Style.SECTION or stands_as_heading(lines, line, marker))
+    ]
     going_on = [marker for marker in found if _continues(stack, marker, top, line)]
     if going_on:
         return max(going_on, key=lambda marker: _depth_in(stack, marker))
-    return next((marker for marker in found if _begins(stack, marker)), None)
+    return next((marker for marker in found if _begins(marker)), None)
 
 
 def _depth_in(stack: list[Open], marker: Marker) -> int:
@@ -86,6 +91,7 @@ def _depth_in(stack: list[Open], marker: Marker) -> int:
 
 
 def _continues(stack: list[Open], marker: Marker, top: Heading | None, line: Line) -> bool:
+    """Whether the marker takes its place in a list or series that is already being counted."""
     if marker.style is Style.SECTION:
         return bool(marker.value) and _section_fits(marker, stack)
     if marker.style is Style.DECIMAL:
@@ -97,7 +103,7 @@ def _continues(stack: list[Open], marker: Marker, top: Heading | None, line: Lin
     return False
 
 
-def _begins(stack: list[Open], marker: Marker) -> bool:
+def _begins(marker: Marker) -> bool:
     return marker.value == (1,) and marker.style not in (Style.SECTION, Style.DECIMAL)
 
 

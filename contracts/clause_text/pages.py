@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from .document import Hint, Line, Page
 
@@ -68,7 +69,7 @@ def has_margin_numbers(rows: Sequence[str]) -> bool:
     found = [int(margin[1]) for row in rows if (margin := MARGIN_NUMBER.match(row))]
     if len(found) < 5 or found[0] > 2:
         return False
-    steps = sum(1 for before, after in zip(found, found[1:], strict=False) if after == before + 1)
+    steps = sum(1 for before, after in pairwise(found) if after == before + 1)
     return steps >= 0.8 * (len(found) - 1) and len(found) >= 0.6 * sum(1 for row in rows if row.strip())
 
 

@@ -56,13 +56,15 @@ class Title:
 
 def is_title(words: str, most_words: int = 16) -> bool:
     """Whether words are set as a title: few, begun with a capital, most of the weighty ones capitalised."""
+    if not words or len(words) > LONGEST:
+        return False
     said = re.findall(r"[A-Za-z][\w’'/&-]*", words)
-    if not said or len(said) > most_words or len(words) > LONGEST or words[-1] in ",;":
+    if not said or len(said) > most_words or words[-1] in ",;":
         return False
     if said[0][0].islower() and not said[0][1:2].isupper():
         return False
     weighty = [word for word in said if word.lower() not in SMALL_WORDS]
-    return sum(1 for word in weighty if word[0].isupper()) >= 0.65 * len(weighty) if weighty else False
+    return sum(1 for word in weighty if word[0].isupper()) >= 0.7 * len(weighty) if weighty else False
 
 
 def is_prose(line: Line) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from .contents import Contents
 from .document import Line
@@ -76,7 +77,7 @@ def _with_displaced_titles(articles: Sequence[Heading], source: Source) -> list[
 
 def _displaced_title(lines: Sequence[Line]) -> str:
     """The first line on this page that is set as a title between empty lines."""
-    for line, below in zip(lines[1:], lines[2:], strict=False):
+    for line, below in pairwise(lines[1:]):
         if line.page != lines[0].page:
             break
         stands_alone = line.gap and below.gap and not line.is_furniture
@@ -205,8 +206,7 @@ def _counted(source: Source, line: Line) -> Heading | None:
     """A heading that is only a number and a title ('5. Vacation', '5.0 Vacation') in place of an article."""
     proof = source.proofs.get(line.index)
     if proof and proof.promise.style in (Style.INTEGER, Style.DECIMAL) and _is_whole(proof.promise.value):
-        heading = _proven(proof, "article", proof.marker)
-        return heading
+        return _proven(proof, "article", proof.marker)
     marker = next((m for m in source.markers.get(line.index, ()) if m.style in (Style.INTEGER, Style.DECIMAL)), None)
     if not marker or not _is_whole(marker.value) or (not line.gap and not line.hint.heading):
         return None

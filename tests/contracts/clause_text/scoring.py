@@ -156,11 +156,9 @@ def report() -> Iterator[str]:
             f"{s.document[:64]:64} {s.reliability}  articles {s.articles_found:3}/{s.articles:3}  "
             f"all {s.entries_found:3}/{s.entries:3}  invented {len(s.invented):2}/{s.reported:3}  {s.seconds:5.2f} s"
         )
-    for letter in "AB":
-        t = total(s for s in scores if s.reliability == letter)
-        yield f"{letter}: articles {t.articles:.1f} %, all entries {t.entries:.1f} %, invented {t.invented:.1f} %"
-    whole = total(scores)
-    yield f"together: articles {whole.articles:.1f} %, all entries {whole.entries:.1f} %, invented {whole.invented:.1f} %"
+    for letters in ("A", "B", "AB"):
+        t = total(s for s in scores if s.reliability in letters)
+        yield f"{letters:2} articles {t.articles:.1f} %, all entries {t.entries:.1f} %, invented {t.invented:.1f} %"
 
 
 if __name__ == "__main__":
