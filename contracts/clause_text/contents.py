@@ -7,14 +7,16 @@ from itertools import pairwise
 
 from .document import Line
 from .headings import KEYWORDS, TOP_STYLES, Marker, Style, readings
-from .noise import LEADERS, is_misread_dots, squeezed, trimmed, without_leaders
+from .noise import is_misread_dots, squeezed, trimmed, without_leaders
 from .titles import is_prose, is_title
 
 NAMED = re.compile(
     r"^\W*(?:table\s+of\s+contents?|contents|index\s+(?:of|to)\s+articles|index)\W*(?:page)?\W*$", re.IGNORECASE
 )
 PAGE_LABEL = r"(?:page\s*)?(?:[A-Z]{1,5}\s?[-–]\s?\d{1,3}|[IVX]{1,6}-\d{1,3}|\d{1,3}|[ivx]{1,6})"
-WITH_PAGE = re.compile(rf"^(.*?\S)(?:\s{{3,}}|\s*(?:[.…·_‥]\s?){{3,}}\W*|\s*…\W*)({PAGE_LABEL})?[\s.]*$", re.IGNORECASE)
+PAGE_AT_END = re.compile(rf"(?:^|(?<=[^A-Za-z0-9]))({PAGE_LABEL})[\s.]*$", re.IGNORECASE)
+LONGEST_LABEL = 20
+PART_OF_TITLE = ")”\"’'"
 ENDS_IN_NUMBER = re.compile(r"^(.*[A-Za-z)”\"’].*?)\s+(\d{1,3})$")
 BARE_NUMBER = re.compile(r"^(\d{1,2}(?:\.\d{1,2})*)\.?\s+([A-Z“].*)$")
 PATIENCE = 9
@@ -66,9 +68,9 @@ def page_cut(words: str) -> str | None:
     if len(words) > LONGEST_ROW:
         return None
     words = without_leaders_kept(words)
-    found = WITH_PAGE.match(words)
-    if found and (found[2] or LEADERS.search(words)):
-        return found[1]
+    led = _before_leaders(words)
+    if led:
+        return led
     found = ENDS_IN_NUMBER.match(words)
     if found and len(words) < 110:
         whole = readings_of_words(words)
@@ -76,6 +78,20 @@ def page_cut(words: str) -> str | None:
         if not is_number and (readings_of_words(found[1]) or is_title(found[1])):
             return found[1]
     return None
+
+
+def _before_leaders(words: str) -> str | None:
+    """The title, when a row of dots or a wide gap leads from it to a page number or, for dots, to the line's end."""
+    begin = max(0, len(words) - LONGEST_LABEL)
+    label = PAGE_AT_END.search(words, begin)
+    head = words[: label.start(1)] if label else words
+    end = len(head)
+    while end and not head[end - 1].isalnum() and head[end - 1] not in PART_OF_TITLE:
+        end -= 1
+    tail = head[end:]
+    dots = sum(sign in ".·_‥-" for sign in tail) + 3 * tail.count("…")
+    is_led = dots >= 3 or (label is not None and "   " in tail)
+    return head[:end] if end and is_led else None
 
 
 def without_leaders_kept(words: str) -> str:

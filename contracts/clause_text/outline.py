@@ -138,7 +138,7 @@ def _enter(stack: list[Open], marker: Marker) -> int:
     if marker.style is Style.DECIMAL:
         return _enter_decimal(stack, marker)
     for index in range(len(stack) - 1, -1, -1):
-        if stack[index].style is marker.style and (marker.value > stack[index].value or index == len(stack) - 1):
+        if stack[index].style is marker.style:
             del stack[index + 1 :]
             stack[index].value = marker.value
             return index + 1

@@ -19,6 +19,7 @@ STANDING_WORDS = re.compile(
 CLOSING_WORDS = re.compile(r"^(?:\w+ )?(?:signatures?(?: page)?|index|glossary|execution)\W*$", re.IGNORECASE)
 UNFINISHED = re.compile(r"[^.:;!?”\"’)\]]$")
 OPENING = 5  # a file that opens with an article heading within so many lines holds that article
+MOST_CANDIDATES = 600  # no agreement has so many articles; a file built to exhaust the reader may
 BY_STYLE = {Style.DIVISION: "division", Style.APPENDIX: "appendix", Style.SIDEDOC: "sidedoc"}
 
 
@@ -91,7 +92,7 @@ def _articles(source: Source) -> list[Heading]:
     if len(spoken) >= 2 or (spoken and spoken[0].place <= OPENING):
         return spoken
     counted = [h for line in source.body() if (h := _counted(source, line))]
-    counted = _rising(counted) if len(counted) >= 3 else []
+    counted = _rising(counted[:MOST_CANDIDATES]) if len(counted) >= 3 else []
     if len(counted) >= max(3, len(spoken) + 1):
         return counted
     sections = _series([h for line in source.body() if (h := _candidate(source, line, {Style.SECTION}))])
@@ -142,6 +143,7 @@ def _before(lines: Sequence[Line], place: int) -> Line | None:
 
 def _series(candidates: list[Heading]) -> list[Heading]:
     """Articles in rising order; a new series begins where the count starts again and goes on."""
+    candidates = candidates[:MOST_CANDIDATES]
     parts: list[list[Heading]] = [[]]
     for index, candidate in enumerate(candidates):
         if parts[-1] and _starts_again(candidates, index, parts[-1]):
@@ -302,7 +304,9 @@ def _sections_above(source: Source, articles: Sequence[Heading]) -> list[Heading
     if sum(len(article.value) > 1 for article in articles) * 2 <= len(articles):
         return []
     found = [h for line in source.body() if (h := _candidate(source, line, {Style.SECTION}))]
-    return [replace(heading, kind="section") for heading in _rising(found) if _is_whole(heading.value)]
+    return [
+        replace(heading, kind="section") for heading in _rising(found[:MOST_CANDIDATES]) if _is_whole(heading.value)
+    ]
 
 
 def _levelled(headings: Sequence[Heading]) -> list[Heading]:

@@ -162,8 +162,9 @@ LINES = st.one_of(
     st.sampled_from(
         [
             "ARTICLE 1", "ARTICLE 2 - PAY", "Article III. Leaves", "TABLE OF CONTENTS", "ARTICLE 2 - PAY ....... 4", "",
-            "Section 1. Unit", "1.1 Unit", "A. Unit", "(i) one", "E. 1. two", "APPENDIX A", "PREAMBLE", "SIDE LETTER", "- 3 -",
-            "   7", PROSE, "LETTER OF AGREEMENT - PAY", "1. Dues", "2.0 Pay", "# Heading", "**1.1 Bold.** words",
+            "Section 1. Unit", "1.1 Unit", "A. Unit", "(i) one", "E. 1. two", "APPENDIX A", "PREAMBLE", "SIDE LETTER",
+            "- 3 -", "   7", PROSE, "LETTER OF AGREEMENT - PAY", "1. Dues", "2.0 Pay", "# Heading",
+            "**1.1 Bold.** words",
         ]
     ),
 )  # fmt: skip
@@ -190,3 +191,14 @@ def test_whatever_comes_in_the_tree_hangs_together(pages: list[str]) -> None:
             above.depth < entry.depth and entry.parent < place and entry.whole_end <= above.whole_end
         )
         assert 1 <= entry.page <= len(pages)
+
+
+def test_texts_built_to_exhaust_the_reader_come_back() -> None:
+    built = (
+        "ARTICLE 1\nPAY\n\n" * 3000,
+        "A. one\n1. two\n" * 5000,
+        ". " * 100_000,
+        "TABLE OF CONTENTS\n" + "1 Pay ... 3\n" * 4000,
+    )
+    for text in built:
+        assert read([Page(text)]).text == text
