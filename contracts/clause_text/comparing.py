@@ -8,7 +8,8 @@ from enum import StrEnum
 from .noise import likeness, squeezed
 
 _ALIKE_TITLES = 0.82
-_ALIKE_TEXTS = 0.5
+_ALIKE_TEXTS = 0.5  # of provisions that share a number or a title at least in part
+_ONE_TEXT = 0.75  # of provisions that share nothing but their words
 _MIXED_UP = str.maketrans(
     "0158", "oisb"
 )  # what a scanner takes for one another: 0 and o, 1 and i and l, 5 and s, 8 and b
@@ -146,7 +147,7 @@ def _likeness(old: Provision, new: Provision, words: dict[int, frozenset[Hashabl
         return 1 + titles + texts
     if titles >= _ALIKE_TITLES and texts >= _ALIKE_TEXTS / 2:
         return titles + texts
-    return texts if texts >= _ALIKE_TEXTS else 0
+    return texts if texts >= _ONE_TEXT else 0
 
 
 def _shingles(text: str) -> frozenset[Hashable]:

@@ -1,4 +1,4 @@
-"""Word by word: what was taken out of a text and what was put in, so that a person reads the change and not the diff."""
+"""Word by word: what was taken out of a text and what was put in, so that a person reads the change at once."""
 
 import re
 from bisect import bisect_left
@@ -7,11 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
+from itertools import pairwise
 
 _WORD = re.compile(r"\S+\s*")
 _FOLDED = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00ad": None})
 _FEWEST_BETWEEN = 2  # fewer words than these standing alone between two changes belong to the change
-_SMALL_WORDS = frozenset("a an the and or of to in by for on at as is are be shall with from that this it its".split())
+_SMALL_WORDS = frozenset(
+    ["a", "an", "the", "and", "or", "of", "to", "in", "by", "for", "on", "at", "as", "is", "are", "be"]
+)
 _WIDTHS = (1, 2, 4, 8)  # words in a row by which two texts are laid upon each other
 _LARGEST_GAP = 400_000  # pairs of words looked at one by one; a larger gap without a common rare word was rewritten
 
@@ -132,7 +135,7 @@ def _longest_rise(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
 def _between(anchors: Sequence[tuple[int, int]], gap: tuple[int, int, int, int]) -> Iterator[tuple[int, int, int, int]]:
     first, last, start, end = gap
     edges = [(-1, -1), *anchors, (last - first, end - start)]
-    for (a, b), (next_a, next_b) in zip(edges, edges[1:], strict=False):
+    for (a, b), (next_a, next_b) in pairwise(edges):
         if next_a - a > 1 or next_b - b > 1:
             yield first + a + 1, first + next_a, start + b + 1, start + next_b
 
@@ -172,6 +175,10 @@ def _runs(blocks: Sequence[_Block], before: Sequence[str], after: Sequence[str])
 def _joined(lead: str, runs: Iterator[Run]) -> Iterator[Run]:
     if lead:
         yield Run(Change.SAME, lead)
+    last = lead or " "
     for run in runs:
-        if run.text:
-            yield run
+        if not run.text:
+            continue
+        ends_short = run.change is Change.REMOVED and not last[-1].isspace()  # the new text ended where the old went on
+        yield Run(run.change, f" {run.text}") if ends_short else run
+        last = run.text
