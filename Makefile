@@ -6,7 +6,7 @@ PYTHON := .venv/bin/python
 BOOTSTRAP := sh laborrel/launch/bootstrap.sh
 WORKERS ?= 2
 # Fully typed: the pure rooms, the operations, and the launcher that runs without Django.
-TYPED := $(wildcard laborrel/lifecycle.py laborrel/workdays laborrel/launch laborrel/settings */time_limits */log_reading */operations laborrel/*/operations)
+TYPED := $(wildcard laborrel/lifecycle.py laborrel/workdays laborrel/launch laborrel/settings */time_limits */log_reading */clause_text */agreement_files */operations laborrel/*/operations)
 
 help:
 	@echo "make run     start the demonstration office (Ctrl-C stops it)"

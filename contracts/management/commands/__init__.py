@@ -1,0 +1,1 @@
+"""Commands of the contracts app; one module per command."""
