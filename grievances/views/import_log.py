@@ -50,7 +50,7 @@ def logs(request: HttpRequest) -> HttpResponse:
 def log(request: HttpRequest, pk: int) -> HttpResponse:
     """Where one log stands: its columns, its progress, what was found, or what came of it."""
     found = _own(request, pk)
-    if getattr(request, "htmx", None) and not _is_at_work(found):
+    if _asks_how_far(request) and not _is_at_work(found):
         return go_to(request, _url(found))  # the whole page changes its words, not only its bar
     is_choosing = found.state == _STATE.UPLOADED or ("columns" in request.GET and found.state != _STATE.DONE)
     form = ColumnsForm(log=found) if is_choosing else None
@@ -112,6 +112,11 @@ def findings(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _own(request: HttpRequest, pk: int) -> LogImport:
     return get_object_or_404(LogImport, pk=pk, by=request.user)
+
+
+def _asks_how_far(request: HttpRequest) -> bool:
+    """The bar asks by itself, every few seconds."""
+    return request.headers.get("HX-Target") == "progress"
 
 
 def _is_at_work(log: LogImport) -> bool:
