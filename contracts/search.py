@@ -14,7 +14,7 @@ MOST = 20
 AROUND = 60
 
 
-@finder("Clauses")
+@finder("Clauses", order=30)
 def find_clauses(user: Any, words: str) -> Iterator[Found]:
     """Clauses whose number or title is what was typed, then those that hold the words, shown in context."""
     if not may(user, READ_CONTRACTS):

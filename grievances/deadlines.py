@@ -8,7 +8,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 from django.utils.timezone import localdate
 
-from grievances.access import APPROVE_SETTLEMENT, WATCH_CLOCKS
+from grievances.access import APPROVE_SETTLEMENT, SEE_GRIEVANCE, WATCH_CLOCKS
 from grievances.case_inputs import calendar_at, calendars_read_anew, facts_of, ladder_of
 from grievances.models import DueDate, Grievance, Settlement
 from grievances.operations.clocks import look_at_clocks
@@ -28,6 +28,7 @@ from laborrel.web.contributions import (
     Waiting,
     counts_due,
     falls_due,
+    fills_desk,
     lately_changed,
     waits_for,
     watches_calendars,
@@ -51,6 +52,9 @@ _LINE = (
     "procedure__calendar_id",
     "procedure__calendar__version",
 )
+
+
+fills_desk(lambda user: may(user, SEE_GRIEVANCE))
 
 
 @falls_due("Grievances")

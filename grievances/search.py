@@ -12,7 +12,7 @@ from laborrel.web.contributions import Found, finder
 MOST = 20
 
 
-@finder("Grievances")
+@finder("Grievances", order=10)
 def find_grievances(user: Any, words: str) -> Iterator[Found]:
     """Cases in whose number, names or title every word stands, the newest first. One query."""
     cases = Grievance.objects.visible_to(user).filter(said_in(words))

@@ -7,9 +7,11 @@ from django.db.models import Q
 from django.utils.timezone import localdate
 
 from laborrel.access.reach import may
-from laborrel.correspondence.access import APPROVE_LETTER, REVIEW_LETTER
+from laborrel.correspondence.access import APPROVE_LETTER, REVIEW_LETTER, SEE_LETTER
 from laborrel.correspondence.models import Letter
-from laborrel.web.contributions import Waiting, waits_for
+from laborrel.web.contributions import Waiting, fills_desk, waits_for
+
+fills_desk(lambda user: may(user, SEE_LETTER))
 
 
 @waits_for("Letters")

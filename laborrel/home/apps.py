@@ -11,17 +11,17 @@ class HomeConfig(AppConfig):
         from laborrel.access.scopes import BREAK_GLASS
         from laborrel.home import sentences  # noqa: F401 - events learn to read
         from laborrel.home.office_pages import list_pages
-        from laborrel.home.what_is_due import due_in_words
+        from laborrel.home.what_is_due import due_in_words, has_desk
         from laborrel.web import navigation
         from laborrel.web.contributions import discover
 
         discover()
-        navigation.entry("Desk", "home:desk", order=10)
+        navigation.entry("Desk", "home:desk", order=10, permitted=has_desk)
         navigation.entry("Reports", "home:reports", order=80, permitted=lambda user: bool(_reports(user)))
         list_pages()
         navigation.entry("Office", "home:office", order=90, permitted=lambda user: bool(navigation.office_pages(user)))
         _light_the_mail()
-        navigation.shortcut("g h", "Desk", "home:desk", order=1)
+        navigation.shortcut("g h", "Desk", "home:desk", order=1, permitted=has_desk)
         navigation.shortcut("?", "Keyboard and help", "home:help", order=99)
         navigation.account_link(
             "Break the glass", "home:break_glass", order=90, permitted=lambda user: may(user, BREAK_GLASS)

@@ -25,10 +25,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class DueGroup:
-    """Overdue, today, this week or later."""
+    """Overdue, today, this week, next week or later."""
 
     title: str
     lines: list[Line]
+
+
+def has_desk(user: Any) -> bool:
+    """Can the desk ever hold something for this person? No query beyond the reach."""
+    return any(permitted(user) for permitted in contributions.desk_readers)
 
 
 def due_lines(user: Any, *, today: date) -> list[Line]:
@@ -40,11 +45,10 @@ def due_lines(user: Any, *, today: date) -> list[Line]:
 
 
 def grouped(lines: list[Line], *, today: date) -> list[DueGroup]:
-    """The lines under Overdue, Today, This week and After that; a group without lines is left out."""
-    end_of_week = today + timedelta(days=6 - today.weekday())
+    """The lines under Overdue, Today, This week, Next week and After that; a group without lines is left out."""
     groups: dict[str, list[Line]] = {}
     for line in lines:
-        groups.setdefault(_title(line.deadline.on, today, end_of_week), []).append(line)
+        groups.setdefault(_title(line.deadline.on, today), []).append(line)
     return [DueGroup(title, groups[title]) for title in _ORDER if title in groups]
 
 
@@ -56,7 +60,9 @@ def in_words(lines: list[Line], *, today: date) -> str:
 
 
 def due_in_words(request: HttpRequest) -> str:
-    """Reads like "2 late, 5 dates due this week": the top bar's one question, asked of every contribution."""
+    """Reads like "2 late, 5 dates due this week": the top bar's one question; nothing for who has no desk."""
+    if not has_desk(request.user):
+        return ""
     today = localdate()
     end_of_week = today + timedelta(days=6 - today.weekday())
     late = soon = 0
@@ -72,15 +78,17 @@ def _in_words(deadline: Deadline, today: date) -> Due:
     return replace(due, tone=LATER) if deadline.side == "theirs" else due
 
 
-_ORDER = ("Overdue", "Today", "This week", "After that")
+_ORDER = ("Overdue", "Today", "This week", "Next week", "After that")
 
 
-def _title(on: date, today: date, end_of_week: date) -> str:
+def _title(on: date, today: date) -> str:
+    """On a Saturday the coming Monday is next week, not some day after that."""
     if on < today:
         return "Overdue"
     if on == today:
         return "Today"
-    return "This week" if on <= end_of_week else "After that"
+    weeks_away = (on - (today - timedelta(days=today.weekday()))).days // 7
+    return "This week" if weeks_away == 0 else "Next week" if weeks_away == 1 else "After that"
 
 
 def _said(late: int, soon: int) -> Iterator[str]:

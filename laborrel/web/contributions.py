@@ -37,6 +37,15 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
+class Finder:
+    """Who answers the search box for one kind of record; the lowest order is shown first."""
+
+    kind: str
+    order: int
+    find: Callable[[Any, str], Iterable[Found]]
+
+
+@dataclass(frozen=True, slots=True)
 class Deadline:
     """One thing that falls due: whose act, on what, until when. `number` alone may go into a mail."""
 
@@ -129,7 +138,8 @@ class Demonstrator:
 
 panels: list[Panel] = []
 calendar_watchers: list[CalendarWatcher] = []
-finders: list[tuple[str, Callable[[Any, str], Iterable[Found]]]] = []
+finders: list[Finder] = []
+desk_readers: list[Callable[[Any], bool]] = []
 due: list[tuple[str, Callable[[Any, date], Iterable[Deadline]]]] = []
 due_counts: list[Callable[[Any, date, date], tuple[int, int]]] = []
 waiting: list[tuple[str, Callable[[Any], Iterable[Waiting]]]] = []
@@ -149,14 +159,20 @@ def panel(*, on: str, title: str, order: int = 100) -> Callable[[Any], Any]:
     return register
 
 
-def finder(kind: str) -> Callable[[Any], Any]:
+def finder(kind: str, *, order: int = 100) -> Callable[[Any], Any]:
     """Answer the one search box for one kind of record: (user, words) -> Found lines, best first."""
 
     def register(find: Callable[[Any, str], Iterable[Found]]) -> Callable[[Any, str], Iterable[Found]]:
-        finders.append((kind, find))
+        finders.append(Finder(kind, order, find))
+        finders.sort(key=lambda each: (each.order, each.kind))
         return find
 
     return register
+
+
+def fills_desk(permitted: Callable[[Any], bool]) -> None:
+    """Say for whom the desk can ever hold something: whoever may see what falls due or waits here."""
+    desk_readers.append(permitted)
 
 
 def falls_due(name: str) -> Callable[[Any], Any]:

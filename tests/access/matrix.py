@@ -16,6 +16,7 @@ AT_THE_DESK = frozenset({"same_unit", "holder", "senior"})
 READERS_OF_CONTRACTS = SIGNED_IN - {"nobody"}
 
 TO_THE_DOOR, TO_THE_DOOR_BY_HTMX, NOT_THERE = 302, 204, 404
+TO_THE_ROOM, TO_THE_ROOM_BY_HTMX = 302, 204
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +29,14 @@ class Page:
     hx: int = 0  # as GET, where nothing else is said
     is_method_first: bool = False  # a wrong method is refused before anybody is asked who he is
     told_no: frozenset[str] = frozenset()  # see the thing, but may not do this to it: 403, which tells nothing new
+    led_on: frozenset[str] = frozenset()  # nothing for them on this page: they begin in the room they can use
 
     def expected(self, persona: str, method: str) -> int:
         answer = {"GET": self.get, "POST": self.post, "HX": self.hx or self.get}[method]
         if answer == 405 and self.is_method_first:
             return 405
+        if persona in self.led_on:
+            return TO_THE_ROOM_BY_HTMX if method == "HX" else TO_THE_ROOM
         if persona in self.let_in:
             return answer
         if persona in self.told_no:
@@ -69,9 +73,9 @@ READS_GRIEVANCES = SPECIALISTS | {"counsel"}
 KEEPS_LISTS = SENIOR | ADMINISTRATOR
 
 MATRIX: dict[str, Page] = {
-    "home:desk": Page(SIGNED_IN, post=200),
+    "home:desk": Page(SIGNED_IN, post=200, led_on=SIGNED_IN - READS_GRIEVANCES - {"nobody"}),
     "home:find": Page(SIGNED_IN, post=200),
-    "home:reports": Page(SIGNED_IN, post=200),
+    "home:reports": Page(SPECIALISTS, post=200),
     "home:help": Page(SIGNED_IN, post=200),
     "home:break_glass": Page(ADMINISTRATOR, post=200),
     "home:close_glass": Page(ADMINISTRATOR, get=405, post=404),

@@ -13,7 +13,7 @@ FORBIDDEN = {
     r"\.extra\(": "pieces of SQL cannot be kept within a person's reach",
     r"\bmark_safe\(": "text reaches a page escaped, or sanitised by the one door for rich text",
     r"ATOMIC_REQUESTS\s*=\s*True": "one transaction per request begins in the middleware, which sets the reader",
-    r"forms\.(Date|Time|DateTime)Field\(": "dates and times are read as an office types them: OfficeDateField, OfficeTimeField",
+    r"forms\.(Date|Time|DateTime)Field\(": "people type dates and times freely: OfficeDateField, OfficeTimeField",
     r"csrf_exempt": "every form carries its token",
     r"\beval\(|\bexec\(|pickle\.": "nothing that was sent is run",
     r"get_objects_for_user|ObjectPermissionChecker|\.has_perm\(|\.has_perms\(|permission_required": (

@@ -19,7 +19,7 @@ def standing() -> dict[str, set[str]]:
     contributions.discover()
     return {
         "panels": {f"{panel.on}: {panel.title}" for panel in contributions.panels},
-        "search": {kind for kind, _ in contributions.finders},
+        "search": {finder.kind for finder in contributions.finders},
         "deadlines": {name for name, _ in contributions.due},
         "waiting": {name for name, _ in contributions.waiting},
         "changed": {name for name, _ in contributions.changed},

@@ -8,13 +8,17 @@ from django.utils.timezone import localdate
 from laborrel.access.policy import open_to_staff
 from laborrel.access.reach import may
 from laborrel.correspondence.access import SEE_LETTER
-from laborrel.home.what_is_due import Line, due_lines, grouped, in_words
-from laborrel.web import contributions
-from laborrel.web.rendering import page_or_fragment
+from laborrel.home.what_is_due import Line, due_lines, grouped, has_desk, in_words
+from laborrel.web import contributions, navigation
+from laborrel.web.rendering import go_to, page_or_fragment
 
 
 @open_to_staff(because="each line is found within the person's own reach")
 def desk(request: HttpRequest) -> HttpResponse:
+    """Who can have nothing on a desk begins in the first room that is open; without any, the page says so."""
+    if not has_desk(request.user):
+        rooms = navigation.rail(request)
+        return go_to(request, rooms[0].url) if rooms else page_or_fragment(request, "home/no_room.html", {})
     today = localdate()
     waiting = [line for _, find in contributions.waiting for line in find(request.user)]
     changed = [line for _, find in contributions.changed for line in find(request.user)]

@@ -14,6 +14,6 @@ def find(request: HttpRequest) -> HttpResponse:
     words = " ".join(request.GET.get("q", "").replace("\x00", "").split())[:LONGEST]
     answers = []
     if len(words) >= SHORTEST:
-        answers = [(kind, list(look(request.user, words))) for kind, look in contributions.finders]
+        answers = [(each.kind, list(each.find(request.user, words))) for each in contributions.finders]
     found = [(kind, lines) for kind, lines in answers if lines]
     return page_or_fragment(request, "home/find.html", {"words": words, "found": found}, fragment="found")
