@@ -8,7 +8,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.db import connections
+
+from grievances.case_inputs import calendar_at, ladder_of
 
 ALIASES = ("default", "owner")
 
@@ -37,7 +40,10 @@ def committed_db(django_db_setup: None, django_db_blocker) -> Iterator[str]:
 
 
 def _look_at(name: str) -> None:
-    """All threads' connections are made from the same settings."""
+    """All threads' connections are made from the same settings; what was remembered by row number is forgotten."""
+    for remembered in (ladder_of, calendar_at):
+        remembered.cache_clear()
+    ContentType.objects.clear_cache()
     for alias in ALIASES:
         connections.settings[alias]["NAME"] = name
         connections[alias].settings_dict["NAME"] = name
