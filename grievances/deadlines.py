@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.timezone import localdate
 
@@ -13,7 +14,7 @@ from grievances.case_inputs import calendar_at, calendars_read_anew, facts_of, l
 from grievances.models import DueDate, Grievance, Settlement
 from grievances.operations.clocks import look_at_clocks
 from grievances.time_limits.ladder import stand
-from laborrel.access.composed import WHOEVER, Blank, ComposedRead
+from laborrel.access.composed import WHOEVER, ScopesOfReader
 from laborrel.access.models import Scope
 from laborrel.access.reach import may, reach_of
 from laborrel.access.scopes import GRANT_ACCESS
@@ -27,6 +28,7 @@ from laborrel.web.contributions import (
     MovedDate,
     Waiting,
     counts_due,
+    counts_waiting,
     falls_due,
     fills_desk,
     lately_changed,
@@ -88,21 +90,11 @@ def _calendar(row: dict[str, Any]) -> WorkCalendar:
 
 
 @counts_due
-def grievances_due_count(user: Any, today: date, end_of_week: date) -> tuple[int, int]:
-    """How many of our own dates are late, and how many fall due until the end of the week; one query."""
-    ours = _ours_due(user, holder=user.pk, until=end_of_week)
-    late = sum(on < today for on in ours)
-    return late, len(ours) - late
-
-
-_ours_due = ComposedRead(
-    lambda: (
-        Grievance.objects.visible_to(WHOEVER)
-        .filter(holder=Blank("holder"), closed_on__isnull=True, next_due_side__in=["ours", "both"])
-        .filter(next_due_on__lte=Blank("until"))
-        .values_list("next_due_on", flat=True)[:MOST_OWN]
-    )
-)
+def grievances_counted(reader: Any, until: Any) -> QuerySet[Grievance, Any]:
+    """The days of our own acts on the cases this person holds."""
+    held = Grievance.objects.visible_to(WHOEVER).filter(holder=reader, closed_on__isnull=True)
+    ours = held.filter(next_due_side__in=["ours", "both"], next_due_on__lte=until)
+    return ours.order_by().values("next_due_on")
 
 
 @waits_for("Settlements")
@@ -125,7 +117,8 @@ def settlements_waiting(user: Any) -> Iterator[Waiting]:
 @waits_for("Abeyance")
 def leads_ended(user: Any) -> Iterator[Waiting]:
     """Cases this person holds that stand still behind a lead case which has ended: they wake up by decision only."""
-    held = Grievance.objects.visible_to(user).filter(holder=user, is_held=True, lead__closed_on__isnull=False)
+    held = Grievance.objects.visible_to(user).filter(holder=user, closed_on__isnull=True)
+    held = held.filter(is_held=True, lead__closed_on__isnull=False)
     for row in held.order_by("lead__closed_on", "id").values("number", "title", "lead__number", "lead__closed_on")[:50]:
         yield Waiting(
             title=f"End the abeyance, or close the case: {row['lead__number']}, for which it waited, has ended",
@@ -133,6 +126,18 @@ def leads_ended(user: Any) -> Iterator[Waiting]:
             url=reverse("grievances:case", args=[row["number"]]),
             since=row["lead__closed_on"],
         )
+
+
+@counts_waiting
+def settlements_counted(reader: Any) -> QuerySet[Settlement]:
+    within_reach = Q(ScopesOfReader(APPROVE_SETTLEMENT).holding("scope_id"))
+    return Settlement.objects.filter(within_reach, state="proposed").exclude(proposed_by=reader)
+
+
+@counts_waiting
+def leads_ended_counted(reader: Any) -> QuerySet[Grievance]:
+    held = Grievance.objects.visible_to(WHOEVER).filter(holder=reader, closed_on__isnull=True)
+    return held.filter(is_held=True, lead__closed_on__isnull=False)
 
 
 @lately_changed("Grievances")

@@ -5,14 +5,19 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.timezone import localdate
 
+from laborrel.access.composed import Blank, ComposedRead
+from laborrel.people.models import User
 from laborrel.web import contributions
 from laborrel.web.contributions import Deadline
 from laborrel.web.wording import LATER, Due, counted
 
 DAYS_AHEAD = 14
+MOST_DUE, MOST_WAITING = 1000, 50  # of one kind, in the top bar
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +65,30 @@ def in_words(lines: list[Line], *, today: date) -> str:
 
 
 def due_in_words(request: HttpRequest) -> str:
-    """Reads like "2 late, 5 dates due this week": the top bar's one question; nothing for who has no desk."""
-    if not has_desk(request.user):
-        return ""
-    today = localdate()
+    """What the top bar says; nothing to who has no desk."""
+    return counted_in_words(request.user, today=localdate()) if has_desk(request.user) else ""
+
+
+def counted_in_words(user: Any, *, today: date) -> str:
+    """Reads like "2 late, 5 dates due this week, 3 wait for you": one's own acts and what waits; one query."""
     end_of_week = today + timedelta(days=6 - today.weekday())
-    late = soon = 0
-    for count in contributions.due_counts:
-        some_late, some_soon = count(request.user, today, end_of_week)
-        late, soon = late + some_late, soon + some_soon
-    return ", ".join(_said(late, soon))
+    found = _counted(user, reader=user.pk, until=end_of_week)
+    columns = found[0] if found else ()  # nothing is open to this person: the database was not asked
+    kinds_due = len(contributions.due_counts)
+    days = [on for column in columns[:kinds_due] for on in column]
+    late = sum(on < today for on in days)
+    return ", ".join(_said(late, len(days) - late, sum(map(len, columns[kinds_due:]))))
+
+
+def _everything_counted() -> QuerySet[Any]:
+    """The top bar's one question, one column for each kind: the days of what is due, then the rows that wait."""
+    reader = Blank("reader")
+    due = [count(reader, Blank("until"))[:MOST_DUE] for count in contributions.due_counts]
+    waiting = [count(reader).order_by().values("pk")[:MOST_WAITING] for count in contributions.waiting_counts]
+    return User.objects.filter(pk=reader).values_list(*map(ArraySubquery, [*due, *waiting]))
+
+
+_counted = ComposedRead(_everything_counted)
 
 
 def _in_words(deadline: Deadline, today: date) -> Due:
@@ -91,10 +110,12 @@ def _title(on: date, today: date) -> str:
     return "This week" if weeks_away == 0 else "Next week" if weeks_away == 1 else "After that"
 
 
-def _said(late: int, soon: int) -> Iterator[str]:
+def _said(late: int, soon: int, waiting: int = 0) -> Iterator[str]:
     if late:
         yield f"{late} late"
     if soon:
         yield f"{counted(soon, 'date')} due this week"
-    if not late and not soon:
+    if waiting:
+        yield "1 waits for you" if waiting == 1 else f"{waiting} wait for you"
+    if not late and not soon and not waiting:
         yield "nothing due this week"

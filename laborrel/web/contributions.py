@@ -141,7 +141,8 @@ calendar_watchers: list[CalendarWatcher] = []
 finders: list[Finder] = []
 desk_readers: list[Callable[[Any], bool]] = []
 due: list[tuple[str, Callable[[Any, date], Iterable[Deadline]]]] = []
-due_counts: list[Callable[[Any, date, date], tuple[int, int]]] = []
+due_counts: list[Callable[[Any, Any], Any]] = []
+waiting_counts: list[Callable[[Any], Any]] = []
 waiting: list[tuple[str, Callable[[Any], Iterable[Waiting]]]] = []
 changed: list[tuple[str, Callable[[Any], Iterable[Changed]]]] = []
 reports: list[Report] = []
@@ -185,9 +186,18 @@ def falls_due(name: str) -> Callable[[Any], Any]:
     return register
 
 
-def counts_due(count: Callable[[Any, date, date], tuple[int, int]]) -> Any:
-    """Tell the top bar: (user, today, end of the week) -> (how many late, how many due until then); one query."""
+def counts_due(count: Callable[[Any, Any], Any]) -> Any:
+    """Tell the top bar: (reader, until) -> the days on which one's own acts fall due until then: one column.
+
+    All counts of the top bar are asked in one statement that is composed once: the reader and the day are blanks.
+    """
     due_counts.append(count)
+    return count
+
+
+def counts_waiting(count: Callable[[Any], Any]) -> Any:
+    """Tell the top bar: (reader) -> the rows that wait for this person, as a queryset; the reader is a blank."""
+    waiting_counts.append(count)
     return count
 
 

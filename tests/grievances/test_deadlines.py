@@ -8,7 +8,6 @@ import time_machine
 from grievances.deadlines import (
     cases_changed,
     grievances_due,
-    grievances_due_count,
     leads_ended,
     settlements_waiting,
 )
@@ -20,6 +19,8 @@ from grievances.operations.filing import amend
 from grievances.operations.settling import propose_settlement
 from laborrel.access.reach import remember_reach
 from laborrel.access.wall import reading_as
+from laborrel.home.what_is_due import counted_in_words
+from laborrel.web.wording import counted
 from tests.factories.case_acts import act, answered, fresh
 from tests.factories.grievances import filed, received
 from tests.factories.office import NOW
@@ -66,7 +67,7 @@ def test_nobody_hears_of_a_case_out_of_reach(office, case, name):
     person = office.people[name]
     assert due(person, date(2027, 1, 1)) == []
     with reading_as(person):
-        assert grievances_due_count(person, MARCH_9, date(2027, 1, 1)) == (0, 0)
+        assert counted_in_words(person, today=MARCH_16) == "nothing due this week"
         assert list(settlements_waiting(person)) == []
         assert list(cases_changed(person)) == []
 
@@ -86,14 +87,16 @@ def test_the_lines_cost_one_query(office, count, django_assert_num_queries):
         with django_assert_num_queries(1):
             assert len(list(grievances_due(office.holder, MARCH_16))) == count
         with django_assert_num_queries(1):
-            assert grievances_due_count(office.holder, MARCH_9, FRIDAY) == (0, count)
+            assert counted_in_words(office.holder, today=MARCH_16) == f"{counted(count, 'date')} due this week"
 
 
 def test_the_top_bar_counts_ones_own_late_and_coming_dates(office, case):
     filed(office, received_on=date(2026, 2, 17))
     filed(office, by=office.same_unit)
     with reading_as(office.holder):
-        assert grievances_due_count(office.holder, MARCH_9, FRIDAY) == (1, 1)
+        assert counted_in_words(office.holder, today=MARCH_9) == "1 late"
+        assert counted_in_words(office.holder, today=date(2026, 3, 14)) == "1 late"
+        assert counted_in_words(office.holder, today=MARCH_16) == "1 late, 1 date due this week"
 
 
 def test_a_settlement_above_the_limit_waits_for_who_may_approve_it(office, case):
@@ -101,10 +104,12 @@ def test_a_settlement_above_the_limit_waits_for_who_may_approve_it(office, case)
     act(propose_settlement, office.holder, grievance=case, terms="Pay.", amount_cents=50_000)
     with reading_as(office.senior):
         (line,) = settlements_waiting(office.senior)
+        assert counted_in_words(office.senior, today=MARCH_9) == "1 waits for you"
     assert (line.title, line.asked_by, line.since) == ("Approve a settlement", "Holder", MARCH_9)
     for person in (office.holder, office.same_unit):
         with reading_as(person):
             assert list(settlements_waiting(person)) == []
+            assert "for you" not in counted_in_words(person, today=MARCH_9)
 
 
 def test_a_case_whose_lead_has_ended_waits_for_its_holder(office, case):
@@ -116,10 +121,12 @@ def test_a_case_whose_lead_has_ended_waits_for_its_holder(office, case):
     act(withdraw, office.same_unit, grievance=lead, on=MARCH_9, withdrawn_by="Local 1", with_prejudice=False)
     with reading_as(office.holder):
         (line,) = leads_ended(office.holder)
+        assert counted_in_words(office.holder, today=MARCH_9) == "1 waits for you"
     assert (line.since, line.url, lead.number in line.title) == (MARCH_9, f"/grievances/{case.number}/", True)
     for name in ("same_unit", "senior", "other_unit", "walled"):
         with reading_as(office.people[name]):
             assert list(leads_ended(office.people[name])) == []
+            assert "for you" not in counted_in_words(office.people[name], today=MARCH_9)
 
 
 def test_a_lead_that_was_sealed_since_is_not_betrayed(office, case):
