@@ -67,6 +67,12 @@ class Scope(models.Model):
         }
         return words[self.Kind(self.kind)]
 
+    @property
+    def reference_label(self) -> str:
+        """What the reference is of: every case of a desk bears the desk's, a case with its own team its team's."""
+        kind = "desk" if self.kind == self.Kind.UNIT_DESK else str(self.Kind(self.kind).label).lower()
+        return f"Reference of the {kind}"
+
 
 class ScopeUserPermission(UserObjectPermissionBase):
     """A grant to one person, by direct foreign key."""

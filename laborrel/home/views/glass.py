@@ -24,7 +24,10 @@ from laborrel.web.rendering import go_to, page_or_fragment
 
 class GlassForm(forms.Form):
     reference = forms.CharField(
-        label="Reference", max_length=12, help_text="The person who asks for help reads it from the top of the page."
+        label="Reference",
+        max_length=12,
+        help_text="The person who asks for help reads it from the top of the page of the case. "
+        "It opens the whole desk, case team or sealed case to which it belongs.",
     )
     reason = forms.CharField(
         label="Reason", widget=forms.Textarea(attrs={"rows": 3}), help_text="The people on the case will read it."

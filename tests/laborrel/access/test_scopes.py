@@ -251,3 +251,16 @@ def test_the_glass_is_broken_for_a_reason_a_time_and_a_known_reference(
 def test_only_an_administrator_breaks_the_glass(office, reader, name) -> None:
     with pytest.raises(NotPermitted):
         break_glass(reference=office.desk.reference, reason=REASON, minutes=30, by=reader(name), at=NOW)
+
+
+@pytest.mark.parametrize(
+    ("kind", "label"),
+    [
+        ("unit_desk", "Reference of the desk"),
+        ("case_team", "Reference of the case team"),
+        ("sealed_case", "Reference of the sealed case"),
+        ("negotiation_team", "Reference of the negotiation team"),
+    ],
+)
+def test_a_reference_says_what_it_opens(kind, label) -> None:
+    assert Scope(kind=kind).reference_label == label
