@@ -119,7 +119,7 @@ def test_remedies_citations_meetings_extensions_and_objection(office, client_of)
     assert "12.4, Overtime" in said
     assert "Place Room 4 Present A. Steward, union" in said
     assert "position Seniority was passed over." in said
-    assert "unproven It moves no date until the signed paper is attached." in said
+    assert "unproven It moves no date until the signed paper is attached: attach it ." in said
     assert "The signed extension agreed Mon 9 Mar 2026" in said
     assert "Timeliness objection, preserved in every later answer." in said
     assert "Raised Mon 9 Mar 2026 at Step 1 by Holder: Filed late." in said
@@ -245,7 +245,7 @@ def test_no_verb_for_a_reader(office, client_of):
 def test_a_waiting_case_offers_the_answer_first(office, client_of):
     response = page_of(client_of, office.holder, filed(office))
     assert "answer" in offered(response)
-    assert "Next Write the answer" in words(response)
+    assert "Why this date , ours Write the answer Screen it" in words(response)  # under our date, before theirs
     assert "appeal" not in offered(response)
     assert "file" not in offered(response)
 
