@@ -121,7 +121,7 @@ def identity_of(grievance: Grievance, *, grievants: list[Any] | None = None) -> 
         "stands": stands_words(grievance),
         "holder": grievance.holder.full_name if grievance.holder else "nobody yet",
         "confidentiality": grievance.scope.confidentiality,
-        "facts": [{"label": "Reference for asking help", "value": grievance.scope.reference}],
+        "facts": [{"label": grievance.scope.reference_label, "value": grievance.scope.reference}],
     }
 
 

@@ -16,14 +16,24 @@ _LEVEL_OF_GRANT = {"view_scope": Level.VIEW, "work_scope": Level.WORK, "grant_sc
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """The scopes open to a person at each level, and the verbs the person's roles allow."""
+    """The scopes open to a person at each level, and the verbs the person's roles allow.
+
+    Behind a broken glass everything may be looked at and nothing done, whatever the role: it is broken by those whose
+    role sees no case.
+    """
 
     scopes: dict[Level, frozenset[int]]
     verbs: frozenset[str]
+    behind_glass: frozenset[int] = frozenset()
 
     def rows(self, permission: Permission) -> frozenset[int]:
         """The scope ids on whose rows this permission may be used; empty when the role lacks it."""
-        return self.scopes[permission.level] if permission.name in self.verbs else frozenset()
+        rows = self.scopes[permission.level] if permission.name in self.verbs else frozenset()
+        return rows | self.behind_glass if permission.level is Level.VIEW else rows
+
+    def anywhere(self, permission: Permission) -> bool:
+        """Whether the permission may be used on some row, as far as roles and broken glass say."""
+        return permission.name in self.verbs or (permission.level is Level.VIEW and bool(self.behind_glass))
 
     def allows(self, permission: Permission, row: Any) -> bool:
         return row.scope_id in self.rows(permission)
@@ -54,23 +64,25 @@ def forget_reach(user: Any) -> None:
 def may(user: Any, permission: Permission, row: Any = None) -> bool:
     """May this person use the permission on this row (or, without a row, anywhere)?"""
     reach = reach_of(user)
-    return permission.name in reach.verbs if row is None else reach.allows(permission, row)
+    return reach.anywhere(permission) if row is None else reach.allows(permission, row)
 
 
 def _read(user: "User") -> Reach:
     opened: dict[Level, set[int]] = {level: set() for level in Level}
+    glass: set[int] = set()
     denied: set[int] = set()
     verbs: set[str] = set()
     for kind, scope_id, word in _everything_about(user):
         if kind == "grant" and word in _LEVEL_OF_GRANT:
             opened[_LEVEL_OF_GRANT[word]].add(scope_id)
         elif kind == "glass":
-            opened[Level.VIEW].add(scope_id)
+            glass.add(scope_id)
         elif kind == "denial":
             denied.add(scope_id)
         elif kind == "verb":
             verbs.add(word)
-    return Reach({level: frozenset(ids - denied) for level, ids in opened.items()}, frozenset(verbs))
+    scopes = {level: frozenset(ids - denied) for level, ids in opened.items()}
+    return Reach(scopes, frozenset(verbs), frozenset(glass - denied))
 
 
 # Asked before every page, so it is written by hand. Of one's own denials the database tells the scope alone

@@ -62,7 +62,7 @@ def test_identity_clocks_and_story(office, client_of):
     assert "Ada Example and 1 other Clerical, Parks Open to the unit desk" in said
     assert "Stands at Step 1, waiting for our answer" in said
     assert "Held by Holder" in said
-    assert f"Reference for asking help {office.desk.reference}" in said
+    assert f"Reference of the desk {office.desk.reference}" in said
     assert "Ours Mon 16 Mar 2026 in 3 working days Supervisor must answer in writing by Mon 16 Mar 2026." in said
     assert "Holder logged the grievance, received Mon 2 Mar 2026." in said
     assert said.index("Holder entered the grievance, filed at Step 1.") < said.index("Holder logged the grievance")
