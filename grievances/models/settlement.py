@@ -37,6 +37,7 @@ class Settlement(Scoped):
 
     class Meta:
         ordering = ["id"]
+        indexes = [models.Index(fields=["scope"], name="settlements_proposed", condition=Q(state="proposed"))]
         constraints = [
             models.CheckConstraint(condition=Q(amount_cents__gte=0), name="a_settlement_pays_nothing_or_more"),
             models.CheckConstraint(
