@@ -5,17 +5,18 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('access', '0002_the_wall'),
-        ('documents', '0005_frozen_by_the_database'),
-        ('grievances', '0006_department_numbers_found_at_once'),
+        ("access", "0002_the_wall"),
+        ("documents", "0005_frozen_by_the_database"),
+        ("grievances", "0006_department_numbers_found_at_once"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='settlement',
-            index=models.Index(condition=models.Q(('state', 'proposed')), fields=['scope'], name='settlements_proposed'),
+            model_name="settlement",
+            index=models.Index(
+                condition=models.Q(("state", "proposed")), fields=["scope"], name="settlements_proposed"
+            ),
         ),
     ]
