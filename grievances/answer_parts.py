@@ -69,7 +69,10 @@ def _clauses(visit: StepVisit) -> str:
 
 
 def _standing(visit: StepVisit) -> list[CitedClause]:
-    return list(visit.citations.filter(replaced_by__isnull=True).select_related("clause"))
+    """What is cited on the case, each article once: a citation stands at every later step until it is amended."""
+    cited = CitedClause.objects.filter(visit__grievance=visit.grievance_id, replaced_by__isnull=True)
+    by_article = {each.article: each for each in cited.select_related("clause").order_by("-id")}
+    return sorted(by_article.values(), key=lambda each: each.pk)
 
 
 def _words(text: str) -> str:

@@ -91,6 +91,25 @@ def test_an_answer_begins_as_a_letter_with_its_standard_parts(office, case):
     assert history(case, office.holder)[-1] == "Holder began the answer at Step 1."
 
 
+def test_the_union_s_claim_is_no_fact_of_ours(office):
+    case = fresh(filed(office, statement="They went down the list."), office.holder)
+    parts = parts_of(act(draft_answer, office.holder, grievance=case, finding="denied"), office.holder)
+    assert parts["Facts"] == ""
+    assert parts["Position of the union"] == "<p>The grievance says: They went down the list.</p>"
+
+
+def test_what_was_cited_at_step_1_stands_at_step_2(office, case):
+    answered(case, office)
+    act(
+        appeal, office.holder, grievance=fresh(case, office.holder), filed_on=MARCH_10, moved_by="Local 1",
+        at=at_noon(MARCH_10),
+    )  # fmt: skip
+    second = act(
+        draft_answer, office.holder, grievance=fresh(case, office.holder), finding="denied", at=at_noon(MARCH_10)
+    )
+    assert "violated 12.3 in the matter of" in parts_of(second, office.holder)["Issue"]
+
+
 def test_the_whole_way_of_an_answer(office, case):
     answer = answered(case, office)
     case = fresh(case, office.holder)
