@@ -4,12 +4,13 @@ The application's role may not TRUNCATE, so Django's flush cannot clean up after
 database is copied (a fraction of a second), both connections look at the copy, and the copy is dropped at the end.
 """
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
-from django.db import connections
+from django.db import ProgrammingError, connections
 
 from grievances.case_inputs import calendar_at, ladder_of
 
@@ -22,14 +23,15 @@ def own_database(purpose: str) -> Iterator[str]:
     migrated = str(connections["owner"].settings_dict["NAME"])
     copy = f"{migrated}_{purpose}"
     connections.close_all()  # a database is copied only while nobody is in it
-    _run(f'DROP DATABASE IF EXISTS "{copy}"', f'CREATE DATABASE "{copy}" TEMPLATE "{migrated}"')
+    _drop(copy)
+    _run(f'CREATE DATABASE "{copy}" TEMPLATE "{migrated}"')
     _look_at(copy)
     try:
         yield copy
     finally:
         connections.close_all()
         _look_at(migrated)
-        _run(f'DROP DATABASE IF EXISTS "{copy}" WITH (FORCE)')
+        _drop(copy)
 
 
 @pytest.fixture
@@ -47,6 +49,18 @@ def _look_at(name: str) -> None:
     for alias in ALIASES:
         connections.settings[alias]["NAME"] = name
         connections[alias].settings_dict["NAME"] = name
+
+
+def _drop(name: str) -> None:
+    """The server's own cleaner (autovacuum) may be in it for a moment, and only the server may send it away."""
+    for patience in (0.2, 0.5, 1, 2, 5, 0):
+        try:
+            return _run(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        except ProgrammingError:
+            if not patience:
+                raise
+            time.sleep(patience)
+    return None
 
 
 def _run(*statements: str) -> None:

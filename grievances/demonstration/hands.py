@@ -101,7 +101,7 @@ class Hands:
 
     def file(self, *, days_before: int = 4, with_form: bool = True) -> None:
         filed_on = self.grievance.received_on
-        occurred_on = filed_on - timedelta(days=days_before)
+        occurred_on = self.calendar.previous_open_day(filed_on - timedelta(days=days_before))
         agreement = agreement_in_force(self.unit, on=occurred_on)
         article = article_for(self.matter, self.unit.code)
         clause = Clause.objects.filter(agreement=agreement, number=article).first()

@@ -76,6 +76,7 @@ def _read(user: "User") -> Reach:
         if kind == "grant" and word in _LEVEL_OF_GRANT:
             opened[_LEVEL_OF_GRANT[word]].add(scope_id)
         elif kind == "glass":
+            opened[Level.VIEW].add(scope_id)
             glass.add(scope_id)
         elif kind == "denial":
             denied.add(scope_id)
